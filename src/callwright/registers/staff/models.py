@@ -1,0 +1,91 @@
+"""Tables of the staff register (schema `staff`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callwright.platform.db import Base
+
+
+class DepartmentRow(Base):
+    """A department; its name is its natural key."""
+
+    __tablename__ = "department"
+    __table_args__ = ({"schema": "staff"},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class TeamRow(Base):
+    """A team inside one department."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("department_id", "name"), {"schema": "staff"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"))
+    name: Mapped[str]
+
+
+class PersonRow(Base):
+    """One person as the roster last described them; grades live in `grade_change`."""
+
+    __tablename__ = "person"
+    __table_args__ = ({"schema": "staff"},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    employee_number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(index=True)
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"), index=True)
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.team.id"), index=True)
+    role: Mapped[str]
+    market_type: Mapped[str | None]
+    market: Mapped[str | None]
+    hired_on: Mapped[dt.date]
+    left_on: Mapped[dt.date | None]
+    leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.person.id"))
+    shift_start: Mapped[dt.time]
+    shift_end: Mapped[dt.time]
+    rest_minutes: Mapped[int]
+    account_id: Mapped[UUID | None] = mapped_column(unique=True)
+
+
+class GradeChangeRow(Base):
+    """Append-only grade history; a correction on the same day carries a later `recorded_at`."""
+
+    __tablename__ = "grade_change"
+    __table_args__ = (
+        UniqueConstraint("person_id", "effective_on", "grade"),
+        {"schema": "staff"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"), index=True)
+    grade: Mapped[str]
+    effective_on: Mapped[dt.date]
+    reason: Mapped[str]
+    recorded_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+
+
+class RosterImportRow(Base):
+    """Which roster files were taken, so that the same file is recognised."""
+
+    __tablename__ = "roster_import"
+    __table_args__ = ({"schema": "staff"},)
+
+    file_sha256: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    file_key: Mapped[str]
+    rows: Mapped[int]
+    accepted: Mapped[int]
+    rejected: Mapped[int]
+    imported_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )

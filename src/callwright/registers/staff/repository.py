@@ -1,0 +1,201 @@
+"""The only SQL of the staff register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from callwright.platform.db import Session
+from callwright.registers.staff.contracts import (
+    Department,
+    Grade,
+    GradeChange,
+    MarketType,
+    Person,
+    Role,
+)
+from callwright.registers.staff.models import (
+    DepartmentRow,
+    GradeChangeRow,
+    PersonRow,
+    RosterImportRow,
+    TeamRow,
+)
+
+
+async def people(
+    session: Session,
+    *,
+    ids: Iterable[UUID] | None = None,
+    account_id: UUID | None = None,
+    visible_people: frozenset[UUID] | None = None,
+    on: dt.date | None = None,
+) -> list[Person]:
+    """People by employee number; with `on`, those employed that day with that day's grade."""
+    query = _people_query()
+    if ids is not None:
+        query = query.where(PersonRow.id.in_(list(ids)))
+    if account_id is not None:
+        query = query.where(PersonRow.account_id == account_id)
+    if visible_people is not None:
+        query = query.where(PersonRow.id.in_(list(visible_people)))
+    if on is not None:
+        query = query.where(
+            PersonRow.hired_on <= on,
+            (PersonRow.left_on.is_(None)) | (PersonRow.left_on >= on),
+        )
+    rows = (await session.execute(query)).all()
+    history = await grade_history(session, person_ids=[row[0].id for row in rows])
+    return [_person(row, department, team, history.get(row.id, []), on) for row, department, team in rows]
+
+
+def _people_query() -> Select[tuple[PersonRow, str, str | None]]:
+    return (
+        select(PersonRow, DepartmentRow.name, TeamRow.name)
+        .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
+        .outerjoin(TeamRow, TeamRow.id == PersonRow.team_id)
+        .order_by(PersonRow.employee_number)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _person(
+    row: PersonRow,
+    department: str,
+    team: str | None,
+    history: Sequence[GradeChange],
+    on: dt.date | None,
+) -> Person:
+    return Person(
+        id=row.id,
+        employee_number=row.employee_number,
+        name=row.name,
+        department_id=row.department_id,
+        department=department,
+        team_id=row.team_id,
+        team=team,
+        role=Role(row.role),
+        grade=grade_at(history, on),
+        market_type=MarketType(row.market_type) if row.market_type else None,
+        market=row.market,
+        hired_on=row.hired_on,
+        left_on=row.left_on,
+        leader_id=row.leader_id,
+        shift_start=row.shift_start,
+        shift_end=row.shift_end,
+        rest_minutes=row.rest_minutes,
+        account_id=row.account_id,
+    )
+
+
+def grade_at(history: Sequence[GradeChange], on: dt.date | None) -> Grade:
+    """The grade valid on a day; before the first entry the first one counts; no history is junior."""
+    if not history:
+        return Grade.JUNIOR
+    day = on or dt.datetime.now(dt.UTC).date()
+    valid = [change for change in history if change.effective_on <= day]
+    return (valid[-1] if valid else history[0]).grade
+
+
+async def grade_history(session: Session, *, person_ids: Sequence[UUID]) -> dict[UUID, list[GradeChange]]:
+    """Grade changes of each person, oldest first; of two on one day the later recorded comes last."""
+    query = (
+        select(GradeChangeRow)
+        .where(GradeChangeRow.person_id.in_(person_ids))
+        .order_by(GradeChangeRow.effective_on, GradeChangeRow.recorded_at)
+    )
+    history: dict[UUID, list[GradeChange]] = {}
+    for row in (await session.execute(query)).scalars():
+        change = GradeChange(row.person_id, Grade(row.grade), row.effective_on, row.reason)
+        history.setdefault(row.person_id, []).append(change)
+    return history
+
+
+async def departments(session: Session) -> list[Department]:
+    """All departments by name."""
+    rows = (await session.execute(select(DepartmentRow).order_by(DepartmentRow.name))).scalars()
+    return [Department(row.id, row.name) for row in rows]
+
+
+async def people_of(
+    session: Session, *, team_id: UUID | None = None, department_id: UUID | None = None
+) -> set[UUID]:
+    """Ids of the people of a team and/or department, left ones included."""
+    query = select(PersonRow.id)
+    if team_id is not None:
+        query = query.where(PersonRow.team_id == team_id)
+    if department_id is not None:
+        query = query.where(PersonRow.department_id == department_id)
+    return set((await session.execute(query)).scalars())
+
+
+async def led_by(session: Session, *, leader_id: UUID) -> set[UUID]:
+    """Ids of the people whose leader is this person."""
+    query = select(PersonRow.id).where(PersonRow.leader_id == leader_id)
+    return set((await session.execute(query)).scalars())
+
+
+async def save_groups(
+    session: Session,
+    *,
+    department_rows: list[dict[str, Any]],
+    team_rows: list[dict[str, Any]],
+) -> None:
+    """Create departments and teams that are not there yet."""
+    if department_rows:
+        await session.execute(insert(DepartmentRow).values(department_rows).on_conflict_do_nothing())
+    if team_rows:
+        await session.execute(insert(TeamRow).values(team_rows).on_conflict_do_nothing())
+
+
+async def save_people(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Create or overwrite people by id; account and leader are kept."""
+    statement = insert(PersonRow)
+    kept = {"id", "employee_number"}
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in kept}
+    await session.execute(
+        statement.values(rows).on_conflict_do_update(index_elements=[PersonRow.id], set_=changed)
+    )
+
+
+async def set_leader(session: Session, *, person_id: UUID, leader_id: UUID | None) -> None:
+    """Set who leads a person."""
+    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(leader_id=leader_id))
+
+
+async def set_account(session: Session, *, person_id: UUID, account_id: UUID) -> None:
+    """Set the account a person signs in with."""
+    await session.execute(update(PersonRow).where(PersonRow.id == person_id).values(account_id=account_id))
+
+
+async def add_grade(session: Session, *, row_id: UUID, change: GradeChange) -> bool:
+    """Append one grade change; False when exactly this one is already there."""
+    statement = (
+        insert(GradeChangeRow)
+        .values(
+            id=row_id,
+            person_id=change.person_id,
+            grade=str(change.grade),
+            effective_on=change.effective_on,
+            reason=change.reason,
+        )
+        .on_conflict_do_nothing()
+        .returning(GradeChangeRow.id)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+async def roster_seen(session: Session, *, file_sha256: str) -> bool:
+    """True when this very file was imported before."""
+    query = select(func.count()).where(RosterImportRow.file_sha256 == file_sha256)
+    return bool((await session.execute(query)).scalar_one())
+
+
+async def remember_roster(session: Session, **values: Any) -> None:
+    """Note that a roster file was taken."""
+    await session.execute(insert(RosterImportRow).values(**values).on_conflict_do_nothing())

@@ -1,0 +1,87 @@
+"""Who works here, and whom each role may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from callwright.platform.db import Session
+from callwright.registers.staff import repository
+from callwright.registers.staff.contracts import (
+    Department,
+    GradeChange,
+    Person,
+    PersonResolver,
+)
+from callwright.registers.staff.decide.scope import scope_of
+from callwright.registers.staff.errors import PersonNotFound
+
+
+async def people(
+    session: Session,
+    *,
+    visible_people: frozenset[UUID] | None = None,
+    on: dt.date | None = None,
+) -> list[Person]:
+    """People by employee number. With `on`: those employed that day, with its grade; else everybody."""
+    return await repository.people(session, visible_people=visible_people, on=on)
+
+
+async def person(
+    session: Session, person_id: UUID, *, visible_people: frozenset[UUID] | None = None
+) -> Person:
+    """One person with today's grade; PersonNotFound also when outside `visible_people`."""
+    found = await repository.people(session, ids=[person_id], visible_people=visible_people)
+    if not found:
+        raise PersonNotFound(person_id=str(person_id))
+    return found[0]
+
+
+async def person_of_account(session: Session, *, account_id: UUID) -> Person | None:
+    """The person who signs in with this account, if any."""
+    found = await repository.people(session, account_id=account_id)
+    return found[0] if found else None
+
+
+async def resolver(session: Session) -> PersonResolver:
+    """A resolver over everybody, left people included (their old calls are still theirs)."""
+    return PersonResolver(await repository.people(session))
+
+
+async def departments(session: Session) -> list[Department]:
+    """All departments by name."""
+    return await repository.departments(session)
+
+
+async def grade_history(session: Session, *, person_id: UUID) -> list[GradeChange]:
+    """A person's grades with effective dates, oldest first."""
+    return (await repository.grade_history(session, person_ids=[person_id])).get(person_id, [])
+
+
+async def visible_people(
+    session: Session, *, person_id: UUID | None, roles: Collection[str]
+) -> frozenset[UUID] | None:
+    """Whose rows a signed-in person may see: None is the whole company (product §12).
+
+    Agent: self. Team lead: own team, people led, self. Manager: own department. HR, finance, QA, owner and
+    list steward: everybody. Partner and operator: self. Several roles add up; an account without a person
+    and without a company-wide role sees nobody.
+    """
+    scope = scope_of(roles)
+    if scope == "company":
+        return None
+    if person_id is None:
+        return frozenset()
+    found = await repository.people(session, ids=[person_id])
+    if not found:
+        return frozenset()
+    me = found[0]
+    seen = {me.id}
+    if scope == "department":
+        seen |= await repository.people_of(session, department_id=me.department_id)
+    elif scope == "team":
+        seen |= await repository.led_by(session, leader_id=me.id)
+        if me.team_id is not None:
+            seen |= await repository.people_of(session, team_id=me.team_id)
+    return frozenset(seen)
