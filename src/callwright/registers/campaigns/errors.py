@@ -22,7 +22,7 @@ class TargetMissing(CallwrightError):
     code = "campaigns.target_missing"
     text = Text(
         zh="外呼活动“{campaign}”没有目标客户定义，不能启动：请写明行业、地区或规模。",
-        en="Campaign “{campaign}” cannot start without a target definition: name industries, regions or sizes.",
+        en="Campaign “{campaign}” cannot start without a target: name industries, regions or sizes.",
     )
 
 

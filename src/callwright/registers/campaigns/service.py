@@ -74,14 +74,18 @@ def _read(entries: Sequence[object], known: Mapping[str, Campaign]) -> tuple[lis
             one = read_definition(raw)
             if isinstance(raw, Mapping) and not raw.get("state") and one.has_target and one.code in known:
                 one = replace(one, state=known[one.code].state)
-            if one.code in read:
-                raise ValueError(f"code {one.code} appears twice")
+            _refuse_twice(one.code, read)
         except ValueError as problem:
             text = Text(zh=f"活动定义有误：{problem}", en=f"Wrong campaign definition: {problem}")
             rejected.append(Rejection(place, "campaigns.definition_wrong", text, {"definition": str(raw)}))
         else:
             read[one.code] = one
     return list(read.values()), rejected
+
+
+def _refuse_twice(code: str, read: Mapping[str, Campaign]) -> None:
+    if code in read:
+        raise ValueError(f"code {code} appears twice")
 
 
 def _draft_note(one: Campaign) -> Text:

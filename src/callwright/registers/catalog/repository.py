@@ -24,7 +24,9 @@ async def products(session: Session) -> list[Product]:
 async def save_products(session: Session, rows: list[dict[str, Any]]) -> None:
     """Create or overwrite products by code."""
     statement = insert(ProductRow)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("id", "code")}
+    changed: dict[str, Any] = {
+        name: statement.excluded[name] for name in rows[0] if name not in ("id", "code")
+    }
     changed["updated_at"] = func.clock_timestamp()
     await session.execute(
         statement.values(rows).on_conflict_do_update(index_elements=[ProductRow.code], set_=changed)

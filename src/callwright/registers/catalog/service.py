@@ -66,18 +66,18 @@ def _read(table: Table, columns: dict[str, str]) -> tuple[list[ProductLine], lis
     for row in table.rows:
         try:
             line = read_product_line(row.line, {f: row.cells.get(c, "") for f, c in columns.items()})
-            if line.code in lines:
-                raise Unreadable(
-                    "catalog.code_twice",
-                    Text(zh="编码与第 {line} 行重复。", en="Same code as line {line}.").format(
-                        line=lines[line.code].line
-                    ),
-                )
+            _refuse_twice(line.code, lines)
         except Unreadable as problem:
             rejected.append(Rejection(row.line, problem.code, problem.text, dict(row.cells)))
         else:
             lines[line.code] = line
     return list(lines.values()), rejected
+
+
+def _refuse_twice(code: str, lines: dict[str, ProductLine]) -> None:
+    if code in lines:
+        text = Text(zh="编码与第 {line} 行重复。", en="Same code as line {line}.")
+        raise Unreadable("catalog.code_twice", text.format(line=lines[code].line))
 
 
 def _values(line: ProductLine) -> dict[str, Any]:

@@ -16,11 +16,11 @@ async def markets(session: Session) -> list[Market]:
     return await repository.markets(session)
 
 
-async def save_market(session: Session, *, name: str, type: MarketType | None) -> Market:
+async def save_market(session: Session, *, name: str, market_type: MarketType | None) -> Market:
     """Create a market, or change what type it is judged to be."""
-    market = Market(derive_id("markets.market", name), name, type)
+    market = Market(derive_id("markets.market", name), name, market_type)
     await repository.save_market(
-        session, {"id": market.id, "name": name, "type": str(type) if type else None}
+        session, {"id": market.id, "name": name, "type": str(market_type) if market_type else None}
     )
     return market
 

@@ -54,7 +54,7 @@ async def people(
     return [_person(row, department, team, history.get(row.id, []), on) for row, department, team in rows]
 
 
-def _people_query() -> Select[tuple[PersonRow, str, str | None]]:
+def _people_query() -> Select[PersonRow, str, str]:
     return (
         select(PersonRow, DepartmentRow.name, TeamRow.name)
         .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)

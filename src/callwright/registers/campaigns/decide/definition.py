@@ -21,7 +21,7 @@ def read_definition(raw: object) -> Campaign:
     ValueError says what is wrong.
     """
     if not isinstance(raw, Mapping):
-        raise ValueError(f"a campaign must be a mapping, not {type(raw).__name__}")
+        raise ValueError(f"a campaign must be a mapping, not {type(raw).__name__}")  # noqa: TRY004 - data, not a type
     unknown = sorted(str(key) for key in raw if key not in _KNOWN)
     if unknown:
         raise ValueError(f"unknown keys: {', '.join(unknown)}")
@@ -57,7 +57,7 @@ def _target(raw: object) -> dict[str, Any]:
     if raw is None:
         return {}
     if not isinstance(raw, Mapping):
-        raise ValueError("target must be a mapping like {industries: [], cities: []}")
+        raise ValueError("target must be a mapping like {industries: [], cities: []}")  # noqa: TRY004 - data
     return {
         str(key): [str(word) for word in value] if isinstance(value, list) else value
         for key, value in raw.items()
@@ -68,7 +68,7 @@ def _talk_seconds(raw: object) -> int:
     if raw is None:
         return DEFAULT_EFFECTIVE_TALK_SECONDS
     if not isinstance(raw, Mapping):
-        raise ValueError("effective must be a mapping like {minimum_talk_seconds: 30}")
+        raise ValueError("effective must be a mapping like {minimum_talk_seconds: 30}")  # noqa: TRY004 - data
     seconds = raw.get("minimum_talk_seconds", DEFAULT_EFFECTIVE_TALK_SECONDS)
     if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 <= seconds <= 3600:
         raise ValueError("effective.minimum_talk_seconds must be a whole number from 0 to 3600")

@@ -73,16 +73,14 @@ def _amount(cell: str, field: str) -> Decimal | None:
         return None
     try:
         amount = Decimal(text)
-        if not amount.is_finite() or amount < 0:
-            raise InvalidOperation
     except InvalidOperation:
-        raise Unreadable(
-            f"catalog.{field}_unreadable",
-            Text(
-                zh=f"{COLUMNS[field][0]}应是不小于 0 的数字：“{{cell}}”。",
-                en=f"{field}: “{{cell}}” is no amount.",
-            ).format(cell=cell),
-        ) from None
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        sentence = Text(
+            zh=f"{COLUMNS[field][0]}应是不小于 0 的数字：“{{cell}}”。",
+            en=f"{field}: “{{cell}}” is no amount.",
+        )
+        raise Unreadable(f"catalog.{field}_unreadable", sentence.format(cell=cell))
     return amount
 
 

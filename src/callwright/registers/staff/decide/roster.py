@@ -154,14 +154,14 @@ def read_date(cell: str) -> dt.date:
         r"\s*(\d{4})(\d{2})(\d{2})\s*$", cell
     )
     try:
-        if found is None:
-            raise ValueError(cell)
-        return dt.date(*(int(part) for part in found.groups()))
+        if found is not None:
+            return dt.date(*(int(part) for part in found.groups()))
     except ValueError:
-        raise Unreadable(
-            "staff.date_unreadable",
-            Text(zh="看不懂的日期“{cell}”。", en="Unreadable date “{cell}”.").format(cell=cell),
-        ) from None
+        pass  # the 31st of a month that has 30 days is as unreadable as letters
+    raise Unreadable(
+        "staff.date_unreadable",
+        Text(zh="看不懂的日期“{cell}”。", en="Unreadable date “{cell}”.").format(cell=cell),
+    )
 
 
 def _optional_date(cell: str) -> dt.date | None:

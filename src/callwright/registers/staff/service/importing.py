@@ -56,7 +56,7 @@ async def import_roster(
     changed = [line for line in lines if _differs(line, before.get(person_id(line)))]
     if changed:
         await repository.save_people(session, [_values(line) for line in changed])
-    graded = await _save_grades(session, lines, before, today)
+    graded = await _save_grades(session, lines, today)
     notes, led = await _save_leaders(session, lines)
     await _tell_leavers(session, changed, before)
     touched = {line.line for line in changed} | graded | led
@@ -93,20 +93,19 @@ def read_lines(table: Table, columns: Mapping[str, str]) -> tuple[list[RosterLin
     for row in table.rows:
         try:
             line = read_roster_line(row.line, {f: row.cells.get(c, "") for f, c in columns.items()})
-            if line.employee_number in taken:
-                raise Unreadable(
-                    "staff.employee_number_twice",
-                    Text(
-                        zh="工号与第 {line} 行重复。",
-                        en="Same employee number as line {line}.",
-                    ).format(line=taken[line.employee_number]),
-                )
+            _refuse_twice(line.employee_number, taken)
         except Unreadable as problem:
             rejected.append(Rejection(row.line, problem.code, problem.text, dict(row.cells)))
             continue
         taken[line.employee_number] = row.line
         lines.append(line)
     return lines, rejected
+
+
+def _refuse_twice(employee_number: str, taken: Mapping[str, int]) -> None:
+    if employee_number in taken:
+        text = Text(zh="工号与第 {line} 行重复。", en="Same employee number as line {line}.")
+        raise Unreadable("staff.employee_number_twice", text.format(line=taken[employee_number]))
 
 
 def _department_id(line: RosterLine) -> UUID:
@@ -162,7 +161,6 @@ async def _save_groups(session: Session, lines: list[RosterLine]) -> None:
 async def _save_grades(
     session: Session,
     lines: list[RosterLine],
-    before: Mapping[UUID, Person],
     today: dt.date,
 ) -> set[int]:
     """Lines whose grade became a new entry of the history."""
