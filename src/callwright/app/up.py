@@ -1,0 +1,129 @@
+"""`callwright up`: database, page and worker in one supervised program.
+
+The page and the worker are processes of their own; one that dies is started again, and a signal stops both.
+The database keeps running when this program is killed and is stopped when it ends in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from callwright.adapters.postgres.launcher import EmbeddedServer
+from callwright.app.cli.console import messages
+from callwright.app.migrate import migrate
+from callwright.app.registry import import_jobs
+from callwright.app.settings import Settings
+from callwright.app.wiring import build_runtime
+from callwright.kernel.text import Text
+from callwright.platform.auth.service import invite_first_owner
+from callwright.platform.jobs import submit
+
+_RESTART_PAUSE = 1.0
+
+
+@dataclass
+class Child:
+    """One supervised process."""
+
+    name: str
+    arguments: list[str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self, environment: dict[str, str]) -> None:
+        """Start it, in this process group."""
+        self.process = subprocess.Popen(self.arguments, env=environment)  # noqa: S603 - our own program
+
+    def ended(self) -> bool:
+        """Whether it has died."""
+        return self.process is not None and self.process.poll() is not None
+
+
+def bring_up(settings: Settings, *, sample: bool) -> int:
+    """Run until stopped; returns the exit code."""
+    link = asyncio.run(_prepare(settings, sample=sample))
+    children = _children(settings)
+    environment = {**os.environ, "CALLWRIGHT_HOME": str(settings.home), "CALLWRIGHT_PORT": str(settings.port)}
+    stopping = _catch_signals()
+    for child in children:
+        child.start(environment)
+    _greet(settings, link)
+    while not stopping:
+        _restart_dead(children, environment)
+        time.sleep(0.2)
+    _stop(children, settings)
+    return 0
+
+
+def _children(settings: Settings) -> list[Child]:
+    program = [sys.executable, "-m", "callwright.app.process"]
+    return [
+        Child("api", [*program, "api", settings.host, str(settings.port)]),
+        Child("worker", [*program, "worker"]),
+    ]
+
+
+async def _prepare(settings: Settings, *, sample: bool) -> str | None:
+    """Database up and migrated; the first owner's link when nobody can sign in yet."""
+    import_jobs()
+    runtime = build_runtime(settings)
+    try:
+        await migrate(runtime.database)
+        async with runtime.database.transaction() as session:
+            invitation = await invite_first_owner(session, runtime.clock.now())
+            if sample:
+                await submit(session, "sample.load", {}, key="sample.load")
+    finally:
+        await runtime.database.dispose()
+    return None if invitation is None else f"{_page(settings)}/first-owner?token={invitation.token}"
+
+
+def _page(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.port}"
+
+
+def _greet(settings: Settings, link: str | None) -> None:
+    say = Text("话匠 Callwright 已启动：{page}", "Callwright 话匠 is up: {page}").format(page=_page(settings))
+    messages.print(say.pick(settings.lang))
+    if link is not None:
+        first = Text("首次使用，请打开此一次性链接设置老板账号：", "First time: open this one-time link to become the owner:")
+        messages.print(first.pick(settings.lang))
+        messages.print(f"  {link}")
+    messages.print(Text("按 Ctrl+C 停止。", "Ctrl+C stops it.").pick(settings.lang))
+
+
+def _catch_signals() -> list[int]:
+    """A list that receives the first stop signal."""
+    received: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda caught, _frame: received.append(caught))
+    return received
+
+
+def _restart_dead(children: list[Child], environment: dict[str, str]) -> None:
+    for child in children:
+        if child.ended():
+            code = child.process.returncode if child.process else None
+            again = Text("{name} 进程结束（{code}），正在重启。", "The {name} process ended ({code}); starting it again.")
+            messages.print(again.format(name=child.name, code=code).pick("zh"))
+            time.sleep(_RESTART_PAUSE)
+            child.start(environment)
+
+
+def _stop(children: list[Child], settings: Settings) -> None:
+    for child in children:
+        if child.process and child.process.poll() is None:
+            child.process.terminate()
+    for child in children:
+        if child.process:
+            try:
+                child.process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                child.process.kill()
+    if not settings.database_url:
+        EmbeddedServer(settings.home).stop()

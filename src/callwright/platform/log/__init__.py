@@ -1,0 +1,24 @@
+"""Log set-up: structured lines on stderr; messages are static, values travel as attributes, never phone numbers."""
+
+from __future__ import annotations
+
+import logging
+
+import structlog
+
+
+def configure_logging(*, level: str = "INFO", json_lines: bool = False) -> None:
+    """Send structlog and the standard library's log to stderr in one form."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s")
+    for noisy in ("pgqueuer", "splink", "alembic.runtime.migration", "uvicorn.access", "fontTools"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    renderer = structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level)),
+        logger_factory=structlog.PrintLoggerFactory(__import__("sys").stderr),
+    )
