@@ -1,0 +1,1 @@
+"""Where files are kept: a folder on disk, by content."""
