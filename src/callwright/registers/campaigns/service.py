@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+import yaml
+
 from callwright.kernel.errors import Rejection
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
@@ -39,15 +41,13 @@ async def start(session: Session, *, code: str) -> Campaign:
     return await campaign(session, code)
 
 
-async def import_campaigns(session: Session, *, definitions: object, source_file: StoredFile) -> ImportReport:
-    """Create and update campaigns from a list of mappings; a wrong one is listed, the others are taken.
+async def import_campaigns(session: Session, *, content: bytes, source_file: StoredFile) -> ImportReport:
+    """Create and update campaigns from a YAML or JSON file; a wrong one is listed, the others are taken.
 
-    `definitions` is the parsed file (YAML or JSON): a list, or a single mapping. `line` of a rejection is the
-    place in the list, from 1. A campaign without a target definition is kept as a draft, with a note.
+    The file holds a list of definitions, or one. `line` of a rejection is the place in the list, from 1.
+    A campaign without a target definition is kept as a draft, with a note (product §2.6).
     """
-    entries = definitions if isinstance(definitions, list) else [definitions]
-    if not entries or entries == [None]:
-        raise CampaignFileUnreadable(reason="empty")
+    entries = _entries(content)
     known = {one.code: one for one in await repository.campaigns(session)}
     read, rejected = _read(entries, known)
     changed = [one for one in read if known.get(one.code) != one]
@@ -64,6 +64,17 @@ async def import_campaigns(session: Session, *, definitions: object, source_file
         notes=[_draft_note(one) for one in read if not one.has_target],
         already_imported=bool(read) and not changed,
     )
+
+
+def _entries(content: bytes) -> list[object]:
+    try:
+        parsed = yaml.safe_load(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, yaml.YAMLError) as problem:
+        raise CampaignFileUnreadable(reason=str(problem)) from None
+    entries = parsed if isinstance(parsed, list) else [parsed]
+    if not entries or entries == [None]:
+        raise CampaignFileUnreadable(reason="empty")
+    return entries
 
 
 def _read(entries: Sequence[object], known: Mapping[str, Campaign]) -> tuple[list[Campaign], list[Rejection]]:

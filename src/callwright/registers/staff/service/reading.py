@@ -38,10 +38,10 @@ async def person(
     return found[0]
 
 
-async def person_of_account(session: Session, *, account_id: UUID) -> Person | None:
-    """The person who signs in with this account, if any."""
+async def person_of_account(session: Session, account_id: UUID) -> UUID | None:
+    """The id of the person who signs in with this account, if any."""
     found = await repository.people(session, account_id=account_id)
-    return found[0] if found else None
+    return found[0].id if found else None
 
 
 async def resolver(session: Session) -> PersonResolver:

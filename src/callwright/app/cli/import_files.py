@@ -1,0 +1,53 @@
+"""What all importing commands share: keep the original, read it as a table, tell what became of the rows."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from callwright.app.cli.console import CommandContext
+from callwright.kernel.errors import CallwrightError
+from callwright.kernel.text import Text
+from callwright.platform.files import FileStore, StoredFile
+from callwright.platform.tables import Table, TableReader
+
+
+class FileNotReadable(CallwrightError):
+    """The path given to a command is no readable file."""
+
+    status = 422
+    code = "files.not_readable"
+    text = Text(zh="无法读取文件“{file}”。", en="The file “{file}” cannot be read.")
+
+
+async def keep(context: CommandContext, file: Path) -> StoredFile:
+    """Keep the original in the file store."""
+    if not await asyncio.to_thread(file.is_file):
+        raise FileNotReadable(file=str(file))
+    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
+    return await asyncio.to_thread(store.put, file, file.name)
+
+
+async def keep_and_read(
+    context: CommandContext, file: Path, *, sheet: str | None = None
+) -> tuple[Table, StoredFile]:
+    """Keep the original and read one sheet of it."""
+    stored = await keep(context, file)
+    reader = context.ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    return await asyncio.to_thread(lambda: reader.read(file, sheet=sheet)), stored
+
+
+def human_report(report: dict[str, Any], language: str = "zh") -> str:
+    """An import report for people: the sums, then every rejected row with its reason, then the notes."""
+    lines = [
+        f"行数 {report['rows']}  新增或更新 {report['accepted']}  "
+        f"未变 {report['unchanged']}  拒收 {report['rejected']}"
+    ]
+    if report["already_imported"]:
+        lines.append("此文件已导入过，没有重复计入。")
+    lines += [
+        f"  第 {entry['line']} 行  {entry[language]}  ({entry['code']})" for entry in report["rejections"]
+    ]
+    lines += [f"  {note[language]}" for note in report["notes"]]
+    return "\n".join(lines)
