@@ -40,10 +40,8 @@ async def keep_and_read(
 
 def human_report(report: dict[str, Any], language: str = "zh") -> str:
     """An import report for people: the sums, then every rejected row with its reason, then the notes."""
-    lines = [
-        f"行数 {report['rows']}  新增或更新 {report['accepted']}  "
-        f"未变 {report['unchanged']}  拒收 {report['rejected']}"
-    ]
+    counted = (("行数", "rows"), ("新增或更新", "accepted"), ("未变", "unchanged"), ("拒收", "rejected"))
+    lines = ["  ".join(f"{title} {report[name]}" for title, name in counted)]
     if report["already_imported"]:
         lines.append("此文件已导入过，没有重复计入。")
     lines += [

@@ -93,7 +93,7 @@ def invite(employee_number: str, json_: JsonFlag = False) -> None:
         return {
             "employee_number": person.employee_number,
             "login": person.employee_number,
-            "link": f"http://127.0.0.1:{context.settings.port}/first-owner?token={invitation.token}",
+            "link": f"http://{context.settings.host}:{context.settings.port}/first-owner?token={invitation.token}",
             "token": invitation.token,
             "expires_at": invitation.expires_at.isoformat(),
         }
