@@ -1,0 +1,1 @@
+"""Formulas of appraisal: pure, dated, each answer with its reasons."""

@@ -1,0 +1,58 @@
+"""The explanation tree: an amount never travels without the numbers it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from callwright.kernel.text import Text
+
+Value = Decimal | bool | str | None
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One node: what it is, its value and unit, where it came from, and the nodes it was worked out of.
+
+    `unit` is a word such as "CNY", "share", "points", "count", "text"; `source` names a rule
+    ("product §9.6"), a parameter ("appraisal.department_gate@2020-01-01") or a fact ("orders:<id>").
+    """
+
+    label: Text
+    value: Value
+    unit: str = ""
+    source: str | None = None
+    children: tuple[Explained, ...] = ()
+
+    @property
+    def value_as_number(self) -> Decimal:
+        """The value of a node that is an amount; TypeError otherwise."""
+        if isinstance(self.value, Decimal):
+            return self.value
+        raise TypeError(f"{self.label.en} is no number")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON form; decimals become strings in plain notation, so that nothing is lost."""
+        return {
+            "label": self.label.to_json(),
+            "value": plain(self.value) if isinstance(self.value, Decimal) else self.value,
+            "unit": self.unit,
+            "source": self.source,
+            "children": [child.to_dict() for child in self.children],
+        }
+
+
+def plain(number: Decimal) -> str:
+    """A decimal as people write it: no exponent, no trailing zeros after the point beyond two."""
+    text = format(number, "f")
+    if "." not in text:
+        return text
+    whole, fraction = text.split(".")
+    kept = fraction[:12].rstrip("0")
+    return f"{whole}.{kept}" if kept else whole
+
+
+def fact(label: Text, value: Value, unit: str, source: str | None = None) -> Explained:
+    """A leaf: something measured or given, not worked out."""
+    return Explained(label, value, unit, source)

@@ -1,0 +1,96 @@
+"""What the sentences in `cases/` call: plain values in, the lines of a statement out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from callwright.kernel.period import Month
+from callwright.kernel.text import Text
+from callwright.rules.engine.cases import CaseFunction, decimal_or_none
+from callwright.rules.engine.explained import Explained
+from callwright.rules.pay.facts import GateResult, PastMonth, PersonMonth, RevenueItem
+from callwright.rules.pay.formulas.prizes import allocate
+from callwright.rules.pay.formulas.statements import earned_total, statement_lines, total
+from callwright.rules.pay.plan import PayPlan, Prize, default_plan, read_plan
+
+Given = Mapping[str, Any]
+
+
+def _plan(given: Given) -> PayPlan:
+    """The default plan with the case's own parts in place of its own."""
+    return read_plan({**default_plan().model_dump(), **given.get("plan", {})})
+
+
+def _items(raw: Iterable[Any], on: date) -> tuple[RevenueItem, ...]:
+    return tuple(
+        RevenueItem(
+            f"f{number}",
+            f"O{number}",
+            "sale" if amount >= 0 else "return",
+            Decimal(amount),
+            on.replace(day=number + 1),
+        )
+        for number, amount in enumerate(raw)
+    )
+
+
+def _facts(given: Given, on: date, plan: PayPlan) -> PersonMonth:
+    factor, shut = given.get("company_factor"), given.get("gate") == "shut"
+    prizes = {prize.code: prize for prize in plan.prizes}
+    awards = [allocate(prizes[code], {"me": value}) for code, value in given.get("prizes", {}).items()]
+    late = given.get("late")
+    past = late and PastMonth(
+        Month.of(on).previous(),
+        late["credited"],
+        plan,
+        late.get("commission_paid", True),
+        _items(late["amounts"], on),
+    )
+    return PersonMonth(
+        month=Month.of(on),
+        kind=given.get("kind", "rep"),
+        grade=given.get("grade", "junior"),
+        hired_on=given.get("hired_on", date(2020, 1, 1)),
+        left_on=given.get("left_on"),
+        revenue=_items(given.get("revenue", []), on),
+        score=decimal_or_none(given.get("score")),
+        quarter_score=decimal_or_none(given.get("quarter_score")),
+        company_factor=None if factor is None else Explained(Text("系数", "factor"), factor, "factor"),
+        gate=GateResult(not shut, Explained(Text("部门门槛", "department gate"), not shut, "yes/no")),
+        awards=tuple(award["me"] for award in awards if award),
+        past=(past,) if past else (),
+    )
+
+
+def _statement(given: Given, on: date) -> Given:
+    """Amount per line code (summed when a code comes twice), `total` and `earned`."""
+    plan = _plan(given)
+    lines = statement_lines(_facts(given, on, plan), plan)
+    amounts: dict[str, Decimal] = {}
+    for line in lines:
+        amounts[line.code] = amounts.get(line.code, Decimal(0)) + line.amount
+    return {**amounts, "total": total(lines), "earned": earned_total(lines)}
+
+
+def _prize_budget(given: Given, _: date) -> Given:
+    """How many reached the trigger and how many were granted."""
+    prize = Prize.model_validate(given["prize"])
+    awards = allocate(prize, {str(place): value for place, value in enumerate(given["values"])})
+    return {
+        "reached": Decimal(len(awards)),
+        "granted": Decimal(sum(each.granted for each in awards.values())),
+    }
+
+
+def _plan_form(given: Given, _: date) -> Given:
+    return {"code": _plan(given).code}
+
+
+FUNCTIONS: Mapping[str, CaseFunction] = {
+    "statement": _statement,
+    "prize_budget": _prize_budget,
+    "plan": _plan_form,
+}

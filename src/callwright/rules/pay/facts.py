@@ -1,0 +1,85 @@
+"""What a statement is worked out from; plain values, whoever measured them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from callwright.kernel.period import Month
+from callwright.kernel.text import Text
+from callwright.rules.engine.explained import Explained
+from callwright.rules.pay.plan import Kind, PayPlan, Prize
+
+
+@dataclass(frozen=True)
+class RevenueItem:
+    """A signed amount of revenue credited to the person: a sale, or a return or cancellation (negative)."""
+
+    id: str
+    order_number: str
+    kind: str
+    amount: Decimal
+    day: date
+
+
+@dataclass(frozen=True)
+class GateResult:
+    """Whether the department's month pays bonuses, with the explanation."""
+
+    passes: bool
+    reason: Explained
+
+
+@dataclass(frozen=True)
+class Award:
+    """A prize whose trigger the person reached; `granted` false: the budget was used up."""
+
+    prize: Prize
+    measured: Decimal
+    granted: bool
+
+
+@dataclass(frozen=True)
+class PastMonth:
+    """A closed month into which facts came late: what was credited, under which plan, the changes."""
+
+    month: Month
+    credited: Decimal
+    plan: PayPlan
+    commission_paid: bool
+    changes: tuple[RevenueItem, ...]
+
+
+@dataclass(frozen=True)
+class PersonMonth:
+    """Everything that decides a person's statement of a month.
+
+    `score` is the rep's score of the month (None: the month was closed without one); `quarter_score` and
+    `company_factor` the manager's in the last month of a quarter (None otherwise).
+    """
+
+    month: Month
+    kind: Kind
+    grade: str
+    hired_on: date
+    left_on: date | None
+    revenue: tuple[RevenueItem, ...] = ()
+    score: Decimal | None = None
+    score_reason: Explained | None = None
+    quarter_score: Decimal | None = None
+    company_factor: Explained | None = None
+    gate: GateResult | None = None
+    awards: tuple[Award, ...] = ()
+    past: tuple[PastMonth, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a statement: a rounded amount, its reason, and the facts it came from."""
+
+    code: str
+    title: Text
+    amount: Decimal
+    reason: Explained
+    sources: tuple[str, ...] = ()

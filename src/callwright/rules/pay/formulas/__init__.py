@@ -1,0 +1,1 @@
+"""Formulas of pay: pure, dated, each amount with its reasons."""

@@ -1,0 +1,52 @@
+"""Special prizes: who reached a trigger, and who gets one while the budget lasts (product §9.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from callwright.kernel.text import Text
+from callwright.rules.engine.explained import Explained
+from callwright.rules.pay.facts import Award, Line, PersonMonth
+from callwright.rules.pay.plan import PayPlan, Prize
+
+
+def allocate(prize: Prize, measured: Mapping[str, Decimal]) -> dict[str, Award]:
+    """Awards of one prize for everybody (key → measured value) who reached the trigger.
+
+    The best come first while the month's budget lasts; equal values share one fate: either all of them fit
+    into the budget or none of them does, so no tie is broken by chance.
+    """
+    reached = {key: value for key, value in measured.items() if value >= prize.trigger.at_least}
+    left, awards = prize.budget, {}
+    for level in sorted(set(reached.values()), reverse=True):
+        keys = [key for key, value in reached.items() if value == level]
+        granted = prize.value * len(keys) <= left
+        left = left - prize.value * len(keys) if granted else Decimal(0)
+        awards.update({key: Award(prize, level, granted) for key in keys})
+    return awards
+
+
+def prize_lines(facts: PersonMonth, plan: PayPlan) -> Iterator[Line]:
+    """A line per award. A non-cash prize is a line of 0 that shows the prize and its value."""
+    for award in sorted(facts.awards, key=lambda each: each.prize.code):
+        prize = award.prize
+        amount = prize.value if award.granted and prize.form == "cash" else Decimal(0)
+        nodes = [
+            Explained(Text("达到", "reached"), award.measured, _unit(prize, plan.currency)),
+            Explained(
+                Text("触发条件", "trigger"), prize.trigger.at_least, _unit(prize, plan.currency), plan.version
+            ),
+            Explained(Text("奖项价值", "value of the prize"), prize.value, plan.currency, plan.version),
+        ]
+        if prize.form == "non_cash":
+            nodes.append(Explained(Text("发放方式", "form"), "非现金 / in kind", "text"))
+        if not award.granted:
+            budget = Text("本月预算已用完，未发放", "the month's budget was used up, not granted")
+            nodes.append(Explained(budget, prize.budget, plan.currency, plan.version))
+        reason = Explained(prize.name, amount, plan.currency, "product §9.8", tuple(nodes))
+        yield Line(f"prize.{prize.code}", prize.name, amount, reason)
+
+
+def _unit(prize: Prize, currency: str) -> str:
+    return {"revenue_growth": "share", "score": "points"}.get(prize.trigger.measure, currency)

@@ -1,0 +1,77 @@
+"""The whole statement: a pure function of facts, plan and the rules of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from callwright.kernel.text import Text
+from callwright.rules.engine.explained import Explained
+from callwright.rules.engine.parameters import parameter
+from callwright.rules.pay.facts import Line, PersonMonth
+from callwright.rules.pay.formulas.base_pay import base_pay_line
+from callwright.rules.pay.formulas.bonuses import manager_bonus_line, performance_bonus_line
+from callwright.rules.pay.formulas.commission import commission_line, correction_lines
+from callwright.rules.pay.formulas.prizes import prize_lines
+from callwright.rules.pay.plan import PayPlan
+
+GATE = "gate."
+
+
+def statement_lines(facts: PersonMonth, plan: PayPlan) -> tuple[Line, ...]:
+    """All lines of a person's month: base pay, commission, bonuses, prizes, what the gate took, corrections.
+
+    Amounts are rounded line by line, so the total is exactly the sum of the lines.
+    """
+    earned = [line for line in _earned(facts, plan) if line is not None]
+    taken = [_taken(line, facts) for line in earned if _gate_takes(line, facts, plan)]
+    past = sorted(facts.past, key=lambda each: each.month)
+    corrections = [line for each in past for line in correction_lines(each, on=facts.month.start)]
+    return (*earned, *taken, *corrections)
+
+
+def total(lines: Iterable[Line]) -> Decimal:
+    """What is paid out: the sum of all lines."""
+    return sum((line.amount for line in lines), Decimal(0))
+
+
+def earned_total(lines: Iterable[Line]) -> Decimal:
+    """What was earned before the gate: the sum of all lines but those of the gate."""
+    return sum((line.amount for line in lines if not line.code.startswith(GATE)), Decimal(0))
+
+
+def rule_versions(plan: PayPlan, facts: PersonMonth) -> Sequence[str]:
+    """The plan and the dated parameters a statement was worked out with."""
+    names = ("pay.rounding", "pay.proration_basis")
+    return (plan.version, *(parameter(name, on=facts.month.start).version for name in names))
+
+
+def _earned(facts: PersonMonth, plan: PayPlan) -> Iterator[Line | None]:
+    yield base_pay_line(facts, plan)
+    yield commission_line(facts, plan)
+    yield performance_bonus_line(facts, plan)
+    yield manager_bonus_line(facts, plan)
+    yield from prize_lines(facts, plan)
+
+
+def _gate_takes(line: Line, facts: PersonMonth, plan: PayPlan) -> bool:
+    """The gate is shut and the line is a gain it applies to; what a person owes is never given back by it."""
+    shut = facts.gate is not None and not facts.gate.passes
+    return shut and line.amount > 0 and _is_gated(line, plan)
+
+
+def _is_gated(line: Line, plan: PayPlan) -> bool:
+    """Whether the plan lets the gate take this line; prizes carry their own mark."""
+    prizes = {f"prize.{prize.code}" for prize in plan.prizes if prize.gated}
+    return line.code in plan.gate.applies_to or line.code in prizes
+
+
+def _taken(line: Line, facts: PersonMonth) -> Line:
+    """The negative line that says what was earned and that the gate took it (product §9.6)."""
+    title = Text("部门未达标：{name}不予发放", "department below the gate: {name_en} is not paid")
+    title = Text(title.zh.format(name=line.title.zh), title.en.format(name_en=line.title.en))
+    gate = (facts.gate.reason,) if facts.gate else ()
+    currency = line.reason.unit
+    nodes = (Explained(Text("已挣得", "earned"), line.amount, currency, f"line:{line.code}"), *gate)
+    reason = Explained(title, -line.amount, currency, "product §9.6", nodes)
+    return Line(f"{GATE}{line.code}", title, -line.amount, reason, line.sources)

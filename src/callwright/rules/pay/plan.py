@@ -1,0 +1,196 @@
+"""The form of a company's pay plan: grades, commission, bonuses, gate, prizes (product §9.4-9.8)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from callwright.kernel.text import Text
+from callwright.rules.engine.scales import Bracket, Curve, Point, Scale
+from callwright.rules.engine.schema import ExactNumber, Form, Title
+
+Kind = Literal["rep", "manager"]
+Component = Literal["commission", "performance_bonus", "manager_bonus"]
+Measure = Literal["revenue", "main_push_revenue", "margin", "largest_order", "revenue_growth", "score"]
+Amount = Annotated[ExactNumber, Field(ge=0)]
+
+
+class GradeAmounts(Form):
+    """One amount per grade, in the plan's currency."""
+
+    junior: Amount
+    intermediate: Amount
+    senior: Amount
+
+    def of(self, grade: str) -> Decimal:
+        """The amount of a grade; LookupError for an unknown grade."""
+        if grade not in type(self).model_fields:
+            raise LookupError(f"no grade {grade}")
+        return Decimal(getattr(self, grade))
+
+
+class BasePay(Form):
+    """Monthly base pay by grade, for reps and for managers."""
+
+    rep: GradeAmounts
+    manager: GradeAmounts
+
+    def of(self, kind: Kind) -> GradeAmounts:
+        """The amounts of reps or of managers."""
+        return self.rep if kind == "rep" else self.manager
+
+
+class BracketForm(Form):
+    """A slice of monthly revenue: above this amount, this rate (a fraction of 1)."""
+
+    above: Amount
+    rate: Annotated[ExactNumber, Field(ge=0, le=1)]
+
+
+class Commission(Form):
+    """Commission of a rep on the net revenue of the month."""
+
+    method: Literal["marginal", "whole"] = "marginal"
+    brackets: tuple[BracketForm, ...] = Field(min_length=1)
+
+    @property
+    def scale(self) -> Scale:
+        """As a scale of the engine."""
+        brackets = tuple(Bracket(each.above, each.rate) for each in self.brackets)
+        return Scale(brackets, self.method)
+
+    @model_validator(mode="after")
+    def _rises(self) -> Commission:
+        _ = self.scale
+        return self
+
+
+class PerformanceBonus(Form):
+    """A rep's monthly bonus: amount of the grade × score ÷ 100; nothing below `minimum_score`."""
+
+    amount: GradeAmounts
+    minimum_score: Amount = Decimal(0)
+
+
+class CurvePoint(Form):
+    """Company completion (a fraction of 1) and the factor it gives."""
+
+    completion: Amount
+    factor: Amount
+
+
+class CurveForm(Form):
+    """The coupling of the managers' bonus to the company's result; a plan without one is refused."""
+
+    method: Literal["linear", "step"] = "linear"
+    points: tuple[CurvePoint, ...] = Field(min_length=2)
+
+    @property
+    def curve(self) -> Curve:
+        """As a curve of the engine."""
+        return Curve(tuple(Point(each.completion, each.factor) for each in self.points), self.method)
+
+    @model_validator(mode="after")
+    def _rises(self) -> CurveForm:
+        _ = self.curve
+        return self
+
+
+class ManagerBonus(Form):
+    """A manager's quarterly bonus: amount of the grade × quarter score ÷ 100 × company factor."""
+
+    amount: GradeAmounts
+    curve: CurveForm
+
+
+class GateRule(Form):
+    """What the department gate takes; special prizes have their own mark."""
+
+    applies_to: tuple[Component, ...] = ("performance_bonus",)
+
+
+class Trigger(Form):
+    """What has to be reached in the month; growth is a fraction of the month before."""
+
+    measure: Measure
+    at_least: Amount
+
+
+class Prize(Form):
+    """A special prize: trigger, value, budget of a month, cash or in kind, gated or not (product §9.8)."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Title
+    trigger: Trigger
+    value: Amount
+    budget: Amount
+    form: Literal["cash", "non_cash"] = "cash"
+    gated: bool = False
+    applies_to: tuple[Kind, ...] = ("rep",)
+
+    @property
+    def name(self) -> Text:
+        """The title as a text."""
+        return Text(self.title.zh, self.title.en)
+
+
+class PayPlan(Form):
+    """A company's whole pay plan from a day on (the first day of a month)."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    title: Title
+    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
+    effective_from: date
+    base_pay: BasePay
+    commission: Commission
+    performance_bonus: PerformanceBonus
+    manager_bonus: ManagerBonus
+    gate: GateRule = GateRule()
+    prizes: tuple[Prize, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> PayPlan:
+        if self.effective_from.day != 1:
+            raise ValueError("effective_from is the first day of a month")
+        codes = [prize.code for prize in self.prizes]
+        if len(set(codes)) != len(codes):
+            raise ValueError("two prizes have the same code")
+        return self
+
+    @property
+    def version(self) -> str:
+        """`code@first day:fingerprint`; the fingerprint changes with any number of the plan."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return f"{self.code}@{self.effective_from}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+class BrokenPlan(ValueError):
+    """The plan does not have the form; `faults` lists where and why."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(faults))
+
+
+def read_plan(data: Any) -> PayPlan:
+    """Check what YAML or JSON gave. BrokenPlan lists every fault with its place."""
+    try:
+        return PayPlan.model_validate(data)
+    except ValidationError as fault:
+        listed = [f"{'.'.join(map(str, each['loc'])) or 'plan'}: {each['msg']}" for each in fault.errors()]
+        raise BrokenPlan(listed) from fault
+
+
+@cache
+def default_plan() -> PayPlan:
+    """The plan that ships, in force until a company brings its own."""
+    file = resources.files("callwright.rules.pay") / "default_plan.yaml"
+    return read_plan(yaml.safe_load(file.read_text(encoding="utf-8")))
