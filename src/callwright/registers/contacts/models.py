@@ -1,0 +1,163 @@
+"""Tables of the contacts register and the triggers that make a refusal final."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Text,
+    UniqueConstraint,
+    event,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callwright.platform.db import Base
+
+E164_CHECK = r"e164 ~ '^\+[1-9][0-9]{3,15}$'"
+
+
+class Contact(Base):
+    """A company or person. `merged_into` leads to the contact that stands for it now; nothing is deleted."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        Index("ix_contact_bigrams", "bigrams", postgresql_using="gin"),
+        Index("ix_contact_company_key_city", "company_key", "city"),
+        Index("ix_contact_created_at_id", "created_at", "id"),
+        Index("ix_contact_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        {"schema": "contacts"},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    company: Mapped[str] = mapped_column(Text, server_default="")
+    company_key: Mapped[str] = mapped_column(Text, server_default="")
+    person: Mapped[str] = mapped_column(Text, server_default="")
+    industry: Mapped[str] = mapped_column(Text, server_default="")
+    remark: Mapped[str] = mapped_column(Text, server_default="")
+    province: Mapped[str] = mapped_column(Text, server_default="")
+    city: Mapped[str] = mapped_column(Text, server_default="")
+    district: Mapped[str] = mapped_column(Text, server_default="")
+    address: Mapped[str] = mapped_column(Text, server_default="")
+    bigrams: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("contacts.contact.id"))
+    source: Mapped[str] = mapped_column(Text, server_default="")
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Number(Base):
+    """A number of a contact. The same number may stand under several contacts: it is not an identity.
+
+    `origin_id` names the merged contact that brought it, so that a merge can be undone.
+    """
+
+    __tablename__ = "number"
+    __table_args__ = (
+        Index("ix_number_e164", "e164"),
+        CheckConstraint(E164_CHECK, name="e164"),
+        CheckConstraint("type IN ('mobile','landline','service','virtual')", name="type"),
+        CheckConstraint("health IN ('unknown','good','bad')", name="health"),
+        {"schema": "contacts"},
+    )
+
+    contact_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contacts.contact.id"), primary_key=True)
+    e164: Mapped[str] = mapped_column(Text, primary_key=True)
+    type: Mapped[str] = mapped_column(Text)
+    region: Mapped[str] = mapped_column(Text, server_default="")
+    extension: Mapped[str] = mapped_column(Text, server_default="")
+    health: Mapped[str] = mapped_column(Text, server_default="unknown")
+    source: Mapped[str] = mapped_column(Text, server_default="")
+    first_seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    origin_id: Mapped[uuid.UUID | None]
+
+
+class History(Base):
+    """Values of a contact that came later or differ, merges and undone merges. Append-only."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "field", "value", "source", "at"),
+        {"schema": "contacts"},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    contact_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contacts.contact.id"))
+    field: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Refusal(Base):
+    """A number that refused. The first entry stands; update, delete and truncate raise (product §2.5)."""
+
+    __tablename__ = "refusal"
+    __table_args__ = (CheckConstraint(E164_CHECK, name="e164"), {"schema": "contacts"})
+
+    e164: Mapped[str] = mapped_column(Text, primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class Revision(Base):
+    """One row: how many times the known contacts have changed in bulk. Matching against them states it."""
+
+    __tablename__ = "revision"
+    __table_args__ = (CheckConstraint("id = 1", name="single"), {"schema": "contacts"})
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
+KEEP_FUNCTION = """
+CREATE OR REPLACE FUNCTION contacts.keep_for_ever() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '%.% is final: % is not allowed', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation';
+END $$
+"""
+CREATED_FUNCTION = """
+CREATE OR REPLACE FUNCTION contacts.keep_created_at() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'contacts.contact.created_at never changes' USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+
+def final_triggers(table: str) -> tuple[str, ...]:
+    """Statements that make the rows of `contacts.<table>` undeletable and unchangeable."""
+    act = "EXECUTE FUNCTION contacts.keep_for_ever()"
+    trigger = "CREATE OR REPLACE TRIGGER"
+    rows = f"{trigger} {table}_rows_are_final BEFORE UPDATE OR DELETE ON contacts.{table} FOR EACH ROW {act}"
+    whole = f"{trigger} {table}_is_final BEFORE TRUNCATE ON contacts.{table} FOR EACH STATEMENT {act}"
+    return rows, whole
+
+
+CREATED_TRIGGER = (
+    "CREATE OR REPLACE TRIGGER contact_created_at_is_kept BEFORE UPDATE ON contacts.contact FOR EACH ROW "
+    "WHEN (OLD.created_at IS DISTINCT FROM NEW.created_at) EXECUTE FUNCTION contacts.keep_created_at()"
+)
+TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
+    "contact": (CREATED_FUNCTION, CREATED_TRIGGER),
+    "history": (KEEP_FUNCTION, *final_triggers("history")),
+    "refusal": (KEEP_FUNCTION, *final_triggers("refusal")),
+}
+STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
+"""Run by the migration after the tables exist; `create_all` runs them by itself."""
+
+for _table in (Contact.__table__, History.__table__, Refusal.__table__):
+    for _statement in TABLE_STATEMENTS[str(_table.name)]:  # type: ignore[attr-defined]  # a Table has a name
+        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
+        event.listen(_table, "after_create", _ddl)

@@ -1,0 +1,31 @@
+"""The door of the contacts register, one function per verb."""
+
+from callwright.registers.contacts.service.merging import history, merge_contacts, undo_merge
+from callwright.registers.contacts.service.reading import (
+    contact,
+    contacts,
+    contacts_page,
+    find_by_number,
+    known_contacts,
+    known_revision,
+)
+from callwright.registers.contacts.service.refusing import refusals, refuse, refuse_all, refused
+from callwright.registers.contacts.service.saving import mark_number_health, save_contacts
+
+__all__ = [
+    "contact",
+    "contacts",
+    "contacts_page",
+    "find_by_number",
+    "history",
+    "known_contacts",
+    "known_revision",
+    "mark_number_health",
+    "merge_contacts",
+    "refusals",
+    "refuse",
+    "refuse_all",
+    "refused",
+    "save_contacts",
+    "undo_merge",
+]

@@ -1,0 +1,48 @@
+"""Merging two contacts by a person's decision, and undoing it. Nothing is deleted or created anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from callwright.platform.db import Session
+from callwright.registers.contacts.contracts import Contact, HistoryEntry
+from callwright.registers.contacts.errors import MergeImpossible
+from callwright.registers.contacts.repository import contacts as stored
+from callwright.registers.contacts.repository import known, merging
+
+
+async def merge_contacts(
+    session: Session, *, keep: UUID, absorbed: UUID, source: str, at: datetime
+) -> Contact:
+    """Let `keep` stand for `absorbed` and carry its numbers as well; both rows stay as they were created.
+
+    Raises MergeImpossible (409) when they are the same or one of them is unknown or already merged.
+    """
+    locked = await merging.lock_contacts(session, [keep, absorbed])
+    if keep == absorbed or len(locked) != 2:
+        raise MergeImpossible(keep=keep, absorbed=absorbed)
+    await merging.set_merged_into(session, absorbed, keep)
+    await merging.lend_numbers(session, keep=keep, absorbed=absorbed)
+    await merging.add_history(session, [HistoryEntry(keep, "merged", str(absorbed), source, at)])
+    await known.raise_revision(session)
+    return (await stored.load_contacts(session, [keep]))[keep]
+
+
+async def undo_merge(session: Session, *, keep: UUID, absorbed: UUID, source: str, at: datetime) -> Contact:
+    """Let `absorbed` stand for itself again; the numbers it had lent return.
+
+    Raises MergeImpossible (409) when it is not merged into `keep`.
+    """
+    if not await merging.is_merged(session, keep=keep, absorbed=absorbed):
+        raise MergeImpossible(keep=keep, absorbed=absorbed)
+    await merging.set_merged_into(session, absorbed, None)
+    await merging.return_numbers(session, keep=keep, absorbed=absorbed)
+    await merging.add_history(session, [HistoryEntry(keep, "merge_undone", str(absorbed), source, at)])
+    await known.raise_revision(session)
+    return (await stored.load_contacts(session, [absorbed]))[absorbed]
+
+
+async def history(session: Session, contact_id: UUID) -> list[HistoryEntry]:
+    """What later sources said differently about a contact, and its merges, oldest first."""
+    return await merging.load_history(session, contact_id)
