@@ -150,8 +150,14 @@ class EmbeddedServer:
         pid = self._pid()
         if pid is None:
             return False
-        status = Path(f"/proc/{pid}/status")
-        dead = "State:\tZ" in status.read_text() if status.exists() else Path("/proc/self").exists()
+        process = Path(f"/proc/{pid}")
+        if not Path("/proc/self").exists():  # no /proc: leave the judgement to PostgreSQL itself
+            return False
+        try:
+            name, state = (process / "comm").read_text().strip(), (process / "status").read_text()
+            dead = name != "postgres" or "State:\tZ" in state
+        except FileNotFoundError:
+            dead = True
         if dead:
             (self._cluster / "postmaster.pid").unlink(missing_ok=True)
         return dead
