@@ -1,0 +1,211 @@
+"""`callwright leads …`: deal out, list, claim and return leads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.flow.leads import service
+from callwright.flow.leads.contracts import Lead, LeadState, Method
+from callwright.kernel.phone import PhoneNumber
+from callwright.platform.db import Session
+from callwright.registers.staff import service as staff
+from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.errors import PersonNotFound
+
+app = typer.Typer(help="线索：分配、列表、公海 / leads", no_args_is_help=True)
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
+CampaignOption = Annotated[str, typer.Option("--campaign", help="code of the campaign")]
+PersonOption = Annotated[str, typer.Option("--person", help="employee number or name")]
+
+
+@app.command("create")
+def create(batch: UUID, campaign: CampaignOption, json_: JsonFlag = False) -> None:
+    """Make leads of a released batch that was imported without a campaign."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        now = context.clock.now()
+        async with context.transaction() as session:
+            created = await service.create_from_batch(
+                session, batch_id=batch, campaign_code=campaign, at=now, day=context.calendar.day_of(now)
+            )
+        return {"batch_id": str(batch), "campaign": campaign, "created": created}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['created']} 条新线索")
+
+
+@app.command("assign")
+def assign(
+    campaign: CampaignOption,
+    method: Annotated[Method, typer.Option(help="how to deal")] = Method.FAIR_SHARE,
+    people: Annotated[str | None, typer.Option(help="employee numbers, comma-separated")] = None,
+    limit: Annotated[int | None, typer.Option(help="deal at most this many")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Give the free leads of a campaign to people; each assignment keeps its explanation."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        now = context.clock.now()
+        async with context.transaction() as session:
+            report = await service.assign(
+                session,
+                campaign=campaign,
+                method=method,
+                at=now,
+                day=context.calendar.day_of(now),
+                people=[part.strip() for part in people.split(",")] if people else None,
+                limit=limit,
+            )
+        because = report.left_because.to_json() if report.left_because else None
+        return {
+            "campaign": report.campaign,
+            "method": str(report.method),
+            "assigned": report.assigned,
+            "by_person": report.by_person,
+            "barred": report.barred,
+            "left": report.left,
+            "left_because": because,
+        }
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human_assignment(result))
+
+
+def _human_assignment(result: dict[str, Any]) -> str:
+    lines = [f"已分配 {result['assigned']}  已拒绝屏蔽 {result['barred']}  未分配 {result['left']}"]
+    lines += [f"  {number:<8} {count}" for number, count in result["by_person"].items()]
+    if result["left_because"]:
+        lines.append(result["left_because"]["zh"])
+    return "\n".join(lines)
+
+
+@app.command("list")
+def list_(
+    state: Annotated[LeadState | None, typer.Option(help="only this state")] = None,
+    owner: Annotated[str | None, typer.Option(help="employee number or name of the owner")] = None,
+    campaign: Annotated[str | None, typer.Option(help="code of the campaign")] = None,
+    pool: Annotated[bool, typer.Option("--pool", help="only the public pool")] = False,
+    page: int = 1,
+    size: int = 100,
+    json_: JsonFlag = False,
+) -> None:
+    """List leads, best fit first; numbers are masked."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            owner_id = (await _person(session, owner)).id if owner else None
+            found, total = await service.leads_page(
+                session,
+                visible_people=None,
+                pool=pool,
+                state=str(state) if state else None,
+                owner_id=owner_id,
+                campaign_code=campaign,
+                offset=(page - 1) * size,
+                limit=size,
+            )
+        return {"items": [lead_json(one) for one in found], "total": total, "page": page, "size": size}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human_leads(result))
+
+
+def _human_leads(result: dict[str, Any]) -> str:
+    lines = [
+        f"{row['state']:<10} {row['owner'] or '公海':<6} {row['company'] or row['person']}  {row['numbers']}"
+        for row in result["items"]
+    ]
+    return "\n".join([*lines, f"共 {result['total']} 条"])
+
+
+@app.command("claim")
+def claim(lead_id: UUID, person: PersonOption, json_: JsonFlag = False) -> None:
+    """Take a lead from the public pool for a person."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            claimed = await service.claim(
+                session,
+                lead_id=lead_id,
+                person_id=(await _person(session, person)).id,
+                at=context.clock.now(),
+                calendar=context.calendar,
+            )
+        return lead_json(claimed)
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['state']} {result['owner']}")
+
+
+@app.command("return")
+def return_(lead_id: UUID, json_: JsonFlag = False) -> None:
+    """Give a lead back to the public pool."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        now = context.clock.now()
+        async with context.transaction() as session:
+            returned = await service.return_lead(
+                session, lead_id=lead_id, person_id=None, at=now, day=context.calendar.day_of(now)
+            )
+        return lead_json(returned)
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: str(result["state"]))
+
+
+@app.command("hand-over")
+def hand_over(
+    person: PersonOption,
+    to: Annotated[str | None, typer.Option(help="who gets them; none = public pool")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Give all open leads of a person to another one, or to the public pool."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        now = context.clock.now()
+        async with context.transaction() as session:
+            moved = await service.hand_over(
+                session,
+                person_id=(await _person(session, person)).id,
+                to=(await _person(session, to)).id if to else None,
+                at=now,
+                day=context.calendar.day_of(now),
+            )
+        return {"moved": moved}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"已移交 {result['moved']} 条")
+
+
+async def _person(session: Session, reference: str) -> Person:
+    found = (await staff.resolver(session)).find(reference)
+    if found is None:
+        raise PersonNotFound(reference=reference)
+    return found
+
+
+def lead_json(lead: Lead) -> dict[str, Any]:
+    """A lead for `--json`, numbers masked."""
+    return {
+        "id": str(lead.id),
+        "contact_id": str(lead.contact_id),
+        "campaign": lead.campaign_code,
+        "batch_id": str(lead.batch_id) if lead.batch_id else None,
+        "company": lead.company,
+        "person": lead.person,
+        "region": lead.region,
+        "numbers": [PhoneNumber(number).masked for number in lead.numbers],
+        "state": str(lead.state),
+        "barred_reason": lead.barred_reason,
+        "owner_id": str(lead.owner_id) if lead.owner_id else None,
+        "owner": lead.owner,
+        "score": str(lead.score) if lead.score is not None else None,
+        "created_at": lead.created_at.isoformat(),
+        "protected_until": lead.protected_until.isoformat() if lead.protected_until else None,
+        "explanation": lead.explanation.to_json() if lead.explanation else None,
+    }

@@ -1,0 +1,48 @@
+"""What calls and orders do to the state of a lead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from callwright.flow.leads import repository
+from callwright.flow.leads.contracts import LeadState
+from callwright.flow.leads.decide.progress import later_of
+from callwright.flow.leads.service.refusals import bar_refused_of
+from callwright.platform.db import Session
+from callwright.rules.leads.values import lead_parameters
+
+
+async def advance(
+    session: Session,
+    *,
+    contact_ids: Collection[UUID],
+    to: LeadState,
+    at: dt.datetime,
+    day: dt.date,
+    campaign_code: str | None = None,
+) -> int:
+    """Move the leads of contacts forward after work was done; returns how many changed.
+
+    A lead never moves back (an import in another order gives the same end) and never out of barred.
+    Work renews the owner's protection.
+    """
+    rows = await repository.leads_of_contacts(session, contact_ids, campaign_code=campaign_code)
+    protection = dt.timedelta(days=lead_parameters(day).protection_days)
+    changed = 0
+    for row in rows:
+        state = later_of(LeadState(row.state), to)
+        if row.owner_id is not None and row.state != str(LeadState.BARRED):
+            row.protected_until = max(row.protected_until or at, at + protection)
+        if str(state) != row.state:
+            row.state = str(state)
+            changed += 1
+    await session.flush()
+    return changed
+
+
+async def bar_refused(session: Session, *, contact_ids: Collection[UUID]) -> int:
+    """Bar the leads of contacts that refused, in every campaign; returns how many."""
+    rows = await repository.leads_of_contacts(session, contact_ids, campaign_code=None)
+    return len(await bar_refused_of(session, rows))
