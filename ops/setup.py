@@ -46,7 +46,10 @@ def make_environment() -> None:
         if made.returncode != 0:
             shutil.rmtree(VENV, ignore_errors=True)
             subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], check=True)
-    if subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode != 0:
+    if (
+        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
+        != 0
+    ):
         fetch_pip()
 
 

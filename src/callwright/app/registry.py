@@ -26,16 +26,18 @@ PLATFORM_MODELS = ("jobs", "events", "auth", "audit")
 
 
 def _rooms() -> list[str]:
-    return [f"callwright.registers.{name}" for name in REGISTERS] + [f"callwright.flow.{name}" for name in STAGES]
+    return [f"callwright.registers.{name}" for name in REGISTERS] + [
+        f"callwright.flow.{name}" for name in STAGES
+    ]
 
 
 def _import_all(part: str) -> list[object]:
     """Import `part` of every room that has one."""
-    found = []
-    for room in _rooms():
-        if find_spec(room) is not None and find_spec(f"{room}.{part}") is not None:
-            found.append(import_module(f"{room}.{part}"))
-    return found
+    return [
+        import_module(f"{room}.{part}")
+        for room in _rooms()
+        if find_spec(room) is not None and find_spec(f"{room}.{part}") is not None
+    ]
 
 
 def import_models() -> None:

@@ -82,7 +82,9 @@ async def company_state(session: SessionDep) -> CompanyState:
 
 
 @router.post("/sign-in")
-async def sign_in(body: Credentials, request: Request, response: Response, runtime: RuntimeDep) -> SignInAnswer:
+async def sign_in(
+    body: Credentials, request: Request, response: Response, runtime: RuntimeDep
+) -> SignInAnswer:
     """Sign in with a password. Errors: auth.wrong_credentials (401), auth.too_many_tries (429)."""
     now = runtime.clock.now()
     account_id = await check_password(runtime.database, login=body.login, password=body.password, now=now)
@@ -110,7 +112,9 @@ async def first_owner(
 
 
 @router.post("/sign-out", status_code=204)
-async def sign_out(request: Request, response: Response, session: SessionDep, principal: PrincipalDep) -> None:
+async def sign_out(
+    request: Request, response: Response, session: SessionDep, principal: PrincipalDep
+) -> None:
     """End this browser's session."""
     await service.end_session(session, request.cookies.get(SESSION_COOKIE, ""))
     response.delete_cookie(SESSION_COOKIE)

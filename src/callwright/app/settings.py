@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     zone: str = Field("Asia/Shanghai", description="the company's time zone")
     lang: str = Field("zh", description="language of the command line: zh or en")
     log_level: str = Field("WARNING", description="log level")
-    secure_cookies: bool = Field(False, description="set when the page is served over HTTPS")
+    secure_cookies: bool = Field(default=False, description="set when the page is served over HTTPS")
 
 
 def async_url(url: str) -> str:

@@ -91,7 +91,10 @@ def _greet(settings: Settings, link: str | None) -> None:
     say = Text("话匠 Callwright 已启动：{page}", "Callwright 话匠 is up: {page}").format(page=_page(settings))
     messages.print(say.pick(settings.lang))
     if link is not None:
-        first = Text("首次使用，请打开此一次性链接设置老板账号：", "First time: open this one-time link to become the owner:")
+        first = Text(
+            "首次使用，请打开此一次性链接设置老板账号：",
+            "First time: open this one-time link to become the owner:",
+        )
         messages.print(first.pick(settings.lang))
         messages.print(f"  {link}")
     messages.print(Text("按 Ctrl+C 停止。", "Ctrl+C stops it.").pick(settings.lang))
@@ -109,7 +112,10 @@ def _restart_dead(children: list[Child], environment: dict[str, str]) -> None:
     for child in children:
         if child.ended():
             code = child.process.returncode if child.process else None
-            again = Text("{name} 进程结束（{code}），正在重启。", "The {name} process ended ({code}); starting it again.")
+            again = Text(
+                "{name} 进程结束（{code}），正在重启。",
+                "The {name} process ended ({code}); starting it again.",
+            )
             messages.print(again.format(name=child.name, code=code).pick("zh"))
             time.sleep(_RESTART_PAUSE)
             child.start(environment)

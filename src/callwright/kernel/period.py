@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTH = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]0?1(?:[ T]0?0:00(?::00)?)?)?$|^(\d{4})(\d{2})$")
+_MONTH = re.compile(
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]0?1(?:[ T]0?0:00(?::00)?)?)?$|^(\d{4})(\d{2})$"
+)
 
 
 @dataclass(frozen=True, order=True)

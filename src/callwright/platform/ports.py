@@ -20,6 +20,6 @@ class Ports:
     def get(self, port: type[P]) -> P:
         """The adapter for `port`; LookupError when `app/wiring` forgot it."""
         try:
-            return cast(P, self._adapters[port])
+            return cast("P", self._adapters[port])
         except KeyError:
             raise LookupError(f"no adapter is wired for the port {port.__name__}") from None

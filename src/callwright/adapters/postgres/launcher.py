@@ -103,7 +103,7 @@ class EmbeddedServer:
             yield
 
     def _create_cluster(self) -> None:
-        """initdb into a folder beside, then rename: a killed first start leaves no half cluster."""
+        """Initdb into a folder beside, then rename: a killed first start leaves no half cluster."""
         fresh = self._folder / "cluster.new"
         if fresh.exists():
             subprocess.run(["rm", "-rf", str(fresh)], check=True)  # noqa: S607 - a fixed system tool
@@ -113,8 +113,10 @@ class EmbeddedServer:
         fresh.rename(self._cluster)
 
     def _launch(self, timeout: float) -> None:
-        """Start and wait for an answer. Just after a kill the old server's children may still hold its memory
-        for a moment and a start is refused, so it is tried again for a while.
+        """Start and wait for an answer.
+
+        Just after a kill the old server's children may still hold its memory for a moment and a start is
+        refused, so it is tried again for a while.
         """
         self._write_settings()
         begun = tried = time.monotonic() - 1
@@ -139,7 +141,9 @@ class EmbeddedServer:
         settings["port"] = str(self.address.port)
         lines = [f"{name} = '{value}'" for name, value in settings.items()]
         target = self._cluster / "postgresql.conf"
-        target.write_text("# Written by Callwright at every start; changes are overwritten.\n" + "\n".join(lines) + "\n")
+        target.write_text(
+            "# Written by Callwright at every start; changes are overwritten.\n" + "\n".join(lines) + "\n"
+        )
         give_to(target, self._user)
         if not self._log.exists():
             self._log.touch(mode=0o600)
@@ -175,7 +179,7 @@ class EmbeddedServer:
             text=True,
             check=False,
             cwd="/",
-            preexec_fn=self._user.prepare,  # noqa: PLW1509 - see _launch
+            preexec_fn=self._user.prepare,
         )
         if check and done.returncode != 0:
             raise ServerDidNotStart(reason=(done.stderr or done.stdout).strip()[-300:], log=str(self._log))

@@ -86,7 +86,9 @@ class CommandContext:
         """The command's transaction."""
         return self.runtime.database.transaction()
 
-    async def run_job(self, name: str, arguments: dict[str, Any], *, key: str | None = None) -> dict[str, Any]:
+    async def run_job(
+        self, name: str, arguments: dict[str, Any], *, key: str | None = None
+    ) -> dict[str, Any]:
         """Submit a job and wait for its result; see `wait_for_job`."""
         async with self.transaction() as session:
             job_id = await submit(session, name, arguments, key=key)
@@ -104,7 +106,12 @@ class CommandContext:
         return view.result or {}
 
     async def _watch(self, job_id: uuid.UUID) -> JobView:
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total}"),
+            TimeElapsedColumn(),
+        )
         quiet = not sys.stderr.isatty()
         with Progress(*columns, console=messages, transient=True, disable=quiet) as bar:
             task = bar.add_task("…", total=None)
@@ -159,7 +166,11 @@ def run(work: Callable[[CommandContext], Awaitable[T]], *, json_errors: bool = F
     except CallwrightError as error:
         fail(error, settings.lang, as_json=json_errors)
     except KeyboardInterrupt:
-        messages.print(Text("已中断；重新运行同一命令会接着做。", "Interrupted; the same command goes on where it was.").pick(settings.lang))  # noqa: E501
+        messages.print(
+            Text(
+                "已中断；重新运行同一命令会接着做。", "Interrupted; the same command goes on where it was."
+            ).pick(settings.lang)
+        )
         raise typer.Exit(130) from None
 
 
@@ -167,7 +178,12 @@ def fail(error: CallwrightError, language: str, *, as_json: bool) -> NoReturn:
     """Print an error and leave with exit code 1."""
     if as_json:
         details = {name: str(value) for name, value in error.details.items()}
-        print(json.dumps({"error": {"code": error.code, **error.sentence().to_json(), "details": details}}, ensure_ascii=False))  # noqa: E501
+        print(
+            json.dumps(
+                {"error": {"code": error.code, **error.sentence().to_json(), "details": details}},
+                ensure_ascii=False,
+            )
+        )
     else:
         messages.print(f"[red]{error.message(language)}[/red] [dim]({error.code})[/dim]")
     raise typer.Exit(1)

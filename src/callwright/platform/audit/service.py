@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from callwright.platform.audit.models import AuditEntry
-from callwright.platform.principal import Principal
 from callwright.platform.db import Session
+from callwright.platform.principal import Principal
 
 
 async def record(
-    session: Session, principal: Principal, *, action: str, object: str, details: dict[str, object] | None = None
+    session: Session,
+    principal: Principal,
+    *,
+    action: str,
+    object: str,
+    details: dict[str, object] | None = None,
 ) -> None:
     """Append one act. `details` must be JSON-able and free of secrets and unmasked numbers."""
     entry = AuditEntry(

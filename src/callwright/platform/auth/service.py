@@ -94,7 +94,7 @@ async def use_link(
     """
     if len(password) < MINIMUM_PASSWORD:
         raise WeakPassword(minimum=MINIMUM_PASSWORD)
-    link = await session.scalar(
+    link: OneTimeLink | None = await session.scalar(
         update(OneTimeLink)
         .where(
             OneTimeLink.token_hash == token_hash(token),

@@ -15,4 +15,4 @@ async def asyncpg_connection(session: Session) -> asyncpg.Connection:
     await session.flush()
     await session.execute(text("SELECT 1"))
     raw = await (await session.connection()).get_raw_connection()
-    return cast(asyncpg.Connection, raw.driver_connection)
+    return cast("asyncpg.Connection", raw.driver_connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from types import TracebackType
+from typing import Self
 
 import asyncpg
 
@@ -16,7 +17,7 @@ def lock_number(name: str) -> int:
 
 
 class Lease:
-    """`async with Lease(database, "job:…") as lease: if lease.held: …`
+    """`async with Lease(database, "job:…") as lease: if lease.held: …`.
 
     PostgreSQL frees the lock when the connection ends, so a killed holder needs no clean-up and no expiry guess.
     """
@@ -28,7 +29,7 @@ class Lease:
         self._connection: asyncpg.Connection | None = None
         self.held = False
 
-    async def __aenter__(self) -> Lease:
+    async def __aenter__(self) -> Self:
         self._connection = await self._database.connect()
         query = f"SELECT pg_try_advisory_lock{self._shared}($1)"
         self.held = bool(await self._connection.fetchval(query, self._number))
@@ -47,8 +48,9 @@ async def is_held(database: Database, name: str) -> bool:
     try:
         number = lock_number(name) & 0xFFFFFFFFFFFFFFFF
         found = await connection.fetchval(
-            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-            " AND classid = $1 AND objid = $2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            "SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+            " WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND classid = $1 AND objid = $2"
+            " AND datname = current_database())",
             number >> 32,
             number & 0xFFFFFFFF,
         )

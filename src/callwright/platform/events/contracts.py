@@ -48,5 +48,5 @@ def _typed(value: object, hint: Any) -> object:
             return kind(value)
     for moment in (datetime, date):
         if moment in options:
-            return cast(Any, moment).fromisoformat(value)
+            return cast("Any", moment).fromisoformat(value)
     return value

@@ -30,7 +30,9 @@ async def deliver(runtime: Runtime, event_id: int, subscriber_name: str) -> None
     try:
         async with runtime.database.transaction() as session:
             for row in await _waiting(session, event_id, target.name):
-                await target.handler(JobContext(runtime, None), session, from_payload(target.event, row.payload))
+                await target.handler(
+                    JobContext(runtime, None), session, from_payload(target.event, row.payload)
+                )
                 await _mark_delivered(session, row.id, target, runtime)
     except Exception as error:
         failures = await _count_failure(runtime, event_id, target.name, repr(error))

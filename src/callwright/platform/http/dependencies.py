@@ -27,7 +27,7 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def runtime_of(request: Request) -> Runtime:
     """The running product of this process."""
-    return cast(Runtime, request.app.state.runtime)
+    return cast("Runtime", request.app.state.runtime)
 
 
 RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
@@ -71,7 +71,7 @@ PrincipalDep = Annotated[Principal, Depends(_principal)]
 
 
 def require(permission: str) -> Any:
-    """`principal: Annotated[Principal, require("lists.read")]`: 401 signed out, 403 without the permission."""
+    """A dependency for `Annotated[Principal, require("lists.read")]`: 401 signed out, 403 without the permission."""
 
     def check(principal: PrincipalDep) -> Principal:
         principal.demand(permission)

@@ -43,7 +43,10 @@ async def _on_callwright_error(request: Request, error: Exception) -> JSONRespon
 
 async def _on_validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [{"field": ".".join(str(part) for part in item["loc"]), "message": item["msg"]} for item in error.errors()]
+    fields = [
+        {"field": ".".join(str(part) for part in item["loc"]), "message": item["msg"]}
+        for item in error.errors()
+    ]
     text = Text("请求内容有误，请检查标出的字段。", "The request is not valid; check the marked fields.")
     return problem(422, "http.invalid_request", text, _language(request), {"fields": fields})
 

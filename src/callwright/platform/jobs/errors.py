@@ -32,5 +32,6 @@ class KeptCrashing(CallwrightError):
     code = "jobs.kept_crashing"
     text = Text(
         "任务 {name} 运行时进程多次中断，已停止重试。请查看日志后重新提交。",
-        "The process died repeatedly while running the job {name}; it is not tried again. Look at the log and submit it anew.",
+        "The process died repeatedly while running the job {name}; it is not tried again. "
+        "Look at the log and submit it anew.",
     )

@@ -47,9 +47,10 @@ async def run_job(runtime: Runtime, job_id: uuid.UUID) -> None:
 
 async def _run_handler(runtime: Runtime, row: JobRow) -> None:
     """Call the handler and record how it ended."""
+    if row.starts > MAXIMUM_STARTS:
+        await _fail(runtime, row, KeptCrashing(name=row.name))
+        return
     try:
-        if row.starts > MAXIMUM_STARTS:
-            raise KeptCrashing(name=row.name)
         result = await handler_of(row.name)(JobContext(runtime, row.id), **row.arguments)
     except CallwrightError as error:
         await _fail(runtime, row, error)
