@@ -14,10 +14,12 @@ class PhoneNumber:
     @property
     def masked(self) -> str:
         """National digits with the middle hidden: `138****8000`, `010****5678`; short numbers show two digits."""
-        digits = self.e164.removeprefix("+86") if self.e164.startswith("+86") else self.e164
+        chinese = self.e164.startswith("+86")
+        digits = self.e164.removeprefix("+86") if chinese else self.e164
         if len(digits) < 9:
             return digits[:2] + "*" * max(0, len(digits) - 2)
-        if self.e164.startswith("+86") and digits[0] != "1" and not digits.startswith(("400", "800")):
+        mobile = len(digits) == 11 and digits[0] == "1"
+        if chinese and not mobile and not digits.startswith(("400", "800")):
             digits = "0" + digits
         return f"{digits[:3]}****{digits[-4:]}"
 

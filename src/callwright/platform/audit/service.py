@@ -12,7 +12,7 @@ async def record(
     principal: Principal,
     *,
     action: str,
-    object: str,
+    object: str,  # noqa: A002 - the trail's own word
     details: dict[str, object] | None = None,
 ) -> None:
     """Append one act. `details` must be JSON-able and free of secrets and unmasked numbers."""

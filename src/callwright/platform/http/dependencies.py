@@ -71,7 +71,7 @@ PrincipalDep = Annotated[Principal, Depends(_principal)]
 
 
 def require(permission: str) -> Any:
-    """A dependency for `Annotated[Principal, require("lists.read")]`: 401 signed out, 403 without the permission."""
+    """Demand a permission of whoever asks: 401 when signed out, 403 without it. Used inside `Annotated`."""
 
     def check(principal: PrincipalDep) -> Principal:
         principal.demand(permission)
