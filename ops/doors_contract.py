@@ -1,10 +1,12 @@
 """The contract type `doors`: a room may be entered only through named modules.
 
-import-linter's own `protected` type lists what is private; here everything is private except the doors, so that a
-new file of a room is private from its first minute.
+import-linter's own `protected` type lists what is private; here everything is private except the doors, so
+that a new file of a room is private from its first minute.
 """
 
 from __future__ import annotations
+
+from typing import Any, cast
 
 import grimp
 from importlinter import Contract, ContractCheck, fields, output
@@ -15,8 +17,8 @@ from importlinter.domain import helpers
 class DoorsContract(Contract):
     """Visitors from outside a room import only the room's doors.
 
-    Options: `rooms` (module expressions), `doors` (child names, on one line), `visitors` (packages whose imports are
-    looked at; what is not listed, like `app`, holds a key to every room).
+    Options: `rooms` (module expressions), `doors` (child names, on one line), `visitors` (packages whose imports
+    are looked at; what is not listed, like `app`, holds a key to every room).
     """
 
     type_name = "doors"
@@ -38,12 +40,15 @@ class DoorsContract(Contract):
         """One line per import that goes through a wall."""
         for importer, imported, line in check.metadata["illegal"]:
             output.print_error(f"{importer}:{line} enters {imported}, which is not a door", bold=False)
-        contract_utils.render_broken_contract_guidance(self.broken_contract_guidance)
+        guidance = cast("str | None", self.broken_contract_guidance)
+        contract_utils.render_broken_contract_guidance(guidance)
 
 
-def _modules(graph: grimp.ImportGraph, expressions: object, *, as_packages: bool) -> set[str]:
+def _modules(graph: grimp.ImportGraph, expressions: Any, *, as_packages: bool) -> set[str]:
     """The names in the graph that the expressions of the contract match."""
-    found = {module.name for module in helpers.module_expressions_to_modules(graph, expressions)} & graph.modules
+    found = {
+        module.name for module in helpers.module_expressions_to_modules(graph, expressions)
+    } & graph.modules
     if not as_packages:
         return found
     return found | {descendant for module in found for descendant in graph.find_descendants(module)}
@@ -54,7 +59,9 @@ def _through_walls(
 ) -> list[tuple[str, str, int]]:
     """(importer, imported, line) of each import into `room` that uses no door."""
     inside = {room, *graph.find_descendants(room)}
-    private = {module for module in inside if module == room or module.split(".")[len(room.split("."))] not in doors}
+    private = {
+        module for module in inside if module == room or module.split(".")[len(room.split("."))] not in doors
+    }
     links = []
     for imported in sorted(private):
         for importer in sorted((graph.find_modules_that_directly_import(imported) & visitors) - inside):

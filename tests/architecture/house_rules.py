@@ -1,7 +1,7 @@
 """The laws that imports cannot show, read from the syntax tree.
 
-Each rule is a function from a `House` (a parsed source tree) to violations; the table `RULES` names them all. The
-rules never import the code they read, so they also read planted copies.
+Each rule is a function from a `House` (a parsed source tree) to violations; the table `RULES` names them all.
+The rules never import the code they read, so they also read planted copies.
 """
 
 from __future__ import annotations
@@ -9,101 +9,28 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TypeGuard
 
-ROOMS = ("kernel", "rules", "platform", "registers", "flow", "adapters", "app")
-REGISTERS = ("contacts", "staff", "catalog", "campaigns", "markets", "goals")
-STAGES = (
-    "lists",
-    "leads",
-    "floor",
-    "calls",
-    "recordings",
-    "insights",
-    "coaching",
-    "orders",
-    "scores",
-    "pay",
-    "diagnosis",
-    "boards",
-)
-STAGE_FILES = frozenset(
-    "__init__ contracts events errors ports decide models repository service routes jobs phone clean".split()
-)
-FORBIDDEN_NAMES = frozenset("utils util common core helpers helper misc manager managers shared lib tools".split())
-MONEY_WORDS = frozenset(
-    "amount price cost margin revenue salary bonus prize payout refund earned paid money commission".split()
-)
-MONEY_TOTALS = re.compile(r"(base_pay|earned_total|paid_total)$")
+from tests.architecture.house import REGISTERS, ROOMS, STAGES, House, Module, Violation, calls, last_name
+
+STAGE_FILES = frozenset({
+    "__init__", "contracts", "events", "errors", "ports", "decide", "models", "repository", "service",
+    "routes", "jobs", "phone", "clean"
+})  # fmt: skip
+FORBIDDEN_NAMES = frozenset({
+    "utils", "util", "common", "core", "helpers", "helper", "misc", "manager", "managers", "shared", "lib",
+    "tools"
+})  # fmt: skip
+MONEY_WORDS = frozenset({
+    "amount", "price", "cost", "margin", "revenue", "salary", "bonus", "prize", "payout", "refund",
+    "earned", "paid", "money", "commission"
+})  # fmt: skip
 FLOATS = frozenset({"float", "Float", "Double", "REAL", "DOUBLE_PRECISION"})
 SQL_VERBS = frozenset({"execute", "scalar", "scalars", "stream", "stream_scalars", "add_all"})
+MONEY_TOTALS = re.compile(r"(base_pay|earned_total|paid_total)$")
 EDGES = ("app/", "platform/")
-
-
-@dataclass(frozen=True)
-class Violation:
-    """Where a law is broken, and what to do instead."""
-
-    path: str
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"src/callwright/{self.path}:{self.line}: {self.what}"
-
-
-@dataclass(frozen=True)
-class Module:
-    """One source file: its path below the package, its text and its tree."""
-
-    path: str
-    text: str
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text)
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """("flow", "calls", "service", "imports") for flow/calls/service/imports.py; packages end with __init__."""
-        return tuple(self.path.removesuffix(".py").split("/"))
-
-    @property
-    def room(self) -> tuple[str, str] | None:
-        """("flow", "calls"), ("registers", "staff") or ("platform", "jobs"); None elsewhere."""
-        if self.parts[0] in {"flow", "registers", "platform"} and len(self.parts) > 2:
-            return self.parts[0], self.parts[1]
-        return None
-
-    @property
-    def kind(self) -> str:
-        """The file name of the stage pattern it belongs to ("service" for service.py and service/…), else ""."""
-        inside = self.room and self.parts[0] != "platform"
-        return self.parts[2] if inside else ""
-
-    def violation(self, node: ast.AST | int, what: str) -> Violation:
-        """A violation at a node (or line) of this file."""
-        line = node if isinstance(node, int) else getattr(node, "lineno", 1)
-        return Violation(self.path, line, what)
-
-
-@dataclass(frozen=True)
-class House:
-    """All Python files below the package folder."""
-
-    package: Path
-
-    @cached_property
-    def modules(self) -> tuple[Module, ...]:
-        files = sorted(path for path in self.package.rglob("*.py") if "webui" not in path.parts)
-        return tuple(Module(path.relative_to(self.package).as_posix(), path.read_text("utf-8")) for path in files)
-
-    def of_kind(self, *kinds: str) -> Iterator[Module]:
-        """The files of stages and registers with these names."""
-        return (module for module in self.modules if module.kind in kinds)
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def known_folders(house: House) -> Iterator[Violation]:
@@ -114,9 +41,13 @@ def known_folders(house: House) -> Iterator[Violation]:
         if rest and room not in ROOMS:
             yield module.violation(1, f"{room}/ is not a room; the seven rooms are {', '.join(ROOMS)}")
         elif len(rest) > 1 and rest[0] not in known.get(room, rest[:1]):
-            yield module.violation(1, f"{rest[0]} has no place in the order of {room}; decide it in ARCHITECTURE.md")
+            yield module.violation(
+                1, f"{rest[0]} has no place in the order of {room}; decide it in ARCHITECTURE.md"
+            )
         elif module.kind and module.kind not in STAGE_FILES:
-            yield module.violation(1, f"{module.kind} is not a file of the stage pattern ({', '.join(sorted(STAGE_FILES))})")
+            yield module.violation(
+                1, f"{module.kind} is not a file of the stage pattern ({', '.join(sorted(STAGE_FILES))})"
+            )
 
 
 def honest_names(house: House) -> Iterator[Violation]:
@@ -132,7 +63,9 @@ def packages_are_packages(house: House) -> Iterator[Violation]:
     present = {Path(module.path).parent for module in house.modules if module.path.endswith("__init__.py")}
     parents = {parent for folder in folders for parent in (folder, *folder.parents)}
     for folder in sorted(parents - present):
-        yield Violation(f"{folder.as_posix()}/__init__.py", 1, "is missing, so imports of this folder go unchecked")
+        yield Violation(
+            f"{folder.as_posix()}/__init__.py", 1, "is missing, so imports of this folder go unchecked"
+        )
 
 
 def rooms_introduce_themselves(house: House) -> Iterator[Violation]:
@@ -142,9 +75,13 @@ def rooms_introduce_themselves(house: House) -> Iterator[Violation]:
             doc = ast.get_docstring(module.tree) or ""
             for word in ("Takes", "Makes", "Gives"):
                 if word not in doc:
-                    yield module.violation(1, f"say in the docstring what the room {word.lower()} ({word}: …)")
+                    yield module.violation(
+                        1, f"say in the docstring what the room {word.lower()} ({word}: …)"
+                    )
             if len(module.tree.body) > 1:
-                yield module.violation(module.tree.body[1], "no re-exports: the doors are service, contracts, events, errors")
+                yield module.violation(
+                    module.tree.body[1], "no re-exports: the doors are service, contracts, events, errors"
+                )
 
 
 def nobody_commits_but_edges(house: House) -> Iterator[Violation]:
@@ -152,7 +89,7 @@ def nobody_commits_but_edges(house: House) -> Iterator[Violation]:
     for module in house.modules:
         if module.path.startswith(EDGES):
             continue
-        for call in _calls(module):
+        for call in calls(module):
             name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
             if name in {"commit", "rollback", "begin"}:
                 yield module.violation(call, f".{name}() belongs to the edge; take the session you are given")
@@ -161,7 +98,7 @@ def nobody_commits_but_edges(house: House) -> Iterator[Violation]:
 
 
 def only_frozen_facts_cross_doors(house: House) -> Iterator[Violation]:
-    """contracts and events hold frozen dataclasses, enums, protocols and read-only look-ups; never rows."""
+    """Contracts and events are frozen dataclasses, enums, protocols and read-only look-ups; never rows."""
     for module in house.of_kind("contracts", "events"):
         for node in ast.walk(module.tree):
             if isinstance(node, ast.ClassDef) and not (_is_frozen(node) or _is_harmless(node)):
@@ -170,26 +107,37 @@ def only_frozen_facts_cross_doors(house: House) -> Iterator[Violation]:
 
 def _is_frozen(node: ast.ClassDef) -> bool:
     for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call) and _name(decorator.func) == "dataclass":
-            return any(word.arg == "frozen" and getattr(word.value, "value", None) is True for word in decorator.keywords)
+        if isinstance(decorator, ast.Call) and last_name(decorator.func) == "dataclass":
+            return any(
+                word.arg == "frozen" and getattr(word.value, "value", None) is True
+                for word in decorator.keywords
+            )
     return False
 
 
 def _is_harmless(node: ast.ClassDef) -> bool:
-    bases = {_name(base) for base in node.bases}
-    return bool(bases & {"Enum", "StrEnum", "IntEnum", "Protocol", "NamedTuple"}) or (not bases and _is_lookup(node))
+    bases = {last_name(base) for base in node.bases}
+    return bool(bases & {"Enum", "StrEnum", "IntEnum", "Protocol", "NamedTuple"}) or (
+        not bases and _is_lookup(node)
+    )
 
 
 def _is_lookup(node: ast.ClassDef) -> bool:
     """A plain class that is filled once, in `__init__`, with private attributes and only answers afterwards."""
     methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-    written = [(method.name, part.attr) for method in methods for part in ast.walk(method) if _writes_self(part)]
+    written = [
+        (method.name, part.attr) for method in methods for part in ast.walk(method) if _writes_self(part)
+    ]
     filled = [name for method, name in written if method == "__init__"]
     return bool(filled) and len(filled) == len(written) and all(name.startswith("_") for name in filled)
 
 
 def _writes_self(node: ast.AST) -> TypeGuard[ast.Attribute]:
-    return isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _name(node.value) == "self"
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and last_name(node.value) == "self"
+    )
 
 
 def tables_live_in_their_room(house: House) -> Iterator[Violation]:
@@ -200,20 +148,26 @@ def tables_live_in_their_room(house: House) -> Iterator[Violation]:
             if isinstance(node, ast.ClassDef) and _assigned(node, "__tablename__"):
                 schema = _schema(module, _assigned(node, "__table_args__"))
                 if schema != module.room[1]:
-                    yield module.violation(node, f"table of {node.name} is in schema {schema!r}, not {module.room[1]!r}")
+                    yield module.violation(
+                        node, f"table of {node.name} is in schema {schema!r}, not {module.room[1]!r}"
+                    )
 
 
 def foreign_keys_point_backwards(house: House) -> Iterator[Violation]:
     """A foreign key points to its own or an earlier room; registers do not point at each other."""
     for module in _with_tables(house):
         assert module.room
-        for call in _calls(module):
+        for call in calls(module):
             for target in _foreign_targets(call):
                 schema = target.split(".")[0] if target.count(".") == 2 else None
                 if schema is None:
-                    yield module.violation(call, f'name the target in full: ForeignKey("room.table.column"), not {target!r}')
+                    yield module.violation(
+                        call, f'name the target in full: ForeignKey("room.table.column"), not {target!r}'
+                    )
                 elif not _may_point(module.room, schema):
-                    yield module.violation(call, f"{module.room[1]} may not point at {schema}: it is not an earlier room")
+                    yield module.violation(
+                        call, f"{module.room[1]} may not point at {schema}: it is not an earlier room"
+                    )
 
 
 def _may_point(room: tuple[str, str], target: str) -> bool:
@@ -228,9 +182,13 @@ def _may_point(room: tuple[str, str], target: str) -> bool:
 def sql_stays_in_repositories(house: House) -> Iterator[Violation]:
     """Statements are run in repository files only."""
     for module in house.of_kind("service", "routes", "jobs", "phone", "decide", "contracts"):
-        for call in _calls(module):
+        for call in calls(module):
             function = call.func
-            if isinstance(function, ast.Attribute) and function.attr in SQL_VERBS and _name(function.value) == "session":
+            if (
+                isinstance(function, ast.Attribute)
+                and function.attr in SQL_VERBS
+                and last_name(function.value) == "session"
+            ):
                 yield module.violation(call, f"session.{function.attr}() is SQL; move it to repository.py")
         for node in ast.walk(module.tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
@@ -238,31 +196,63 @@ def sql_stays_in_repositories(house: House) -> Iterator[Violation]:
 
 
 def public_things_explain_themselves(house: House) -> Iterator[Violation]:
-    """Every module, and every public function or class of service, routes, contracts, events, models, has a docstring."""
+    """Every module has a docstring, and every public function or class of the files a stage shows."""
     for module in house.modules:
         if module.text.strip() and not ast.get_docstring(module.tree):
             yield module.violation(1, "say in one line what this file is and why it exists")
-        if module.kind in {"service", "routes", "contracts", "events", "errors", "models", "jobs", "ports"}:
-            for node in module.tree.body:
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                    if not ast.get_docstring(node) and module.kind != "errors":
-                        yield module.violation(node, f"{node.name} has no docstring: units, shape, errors, source of the rule")
+        if module.kind in {"service", "routes", "contracts", "events", "models", "jobs", "ports"}:
+            for node in filter(_is_public, module.tree.body):
+                if not ast.get_docstring(node):
+                    yield module.violation(
+                        node, f"{node.name} has no docstring: units, shape, errors, source of the rule"
+                    )
+
+
+def _is_public(node: ast.AST) -> TypeGuard[Definition]:
+    return isinstance(node, Definition) and not node.name.startswith("_")
 
 
 def money_is_decimal(house: House) -> Iterator[Violation]:
     """No attribute named after money is a float, in tables, contracts, events or rules."""
     for module in house.modules:
-        if module.kind in {"models", "contracts", "events", "decide"} or module.parts[0] in {"rules", "kernel"}:
+        if module.kind in {"models", "contracts", "events", "decide"} or module.parts[0] in {
+            "rules",
+            "kernel",
+        }:
             for node in ast.walk(module.tree):
-                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and _is_money(node.target.id):
-                    used = {_name(part) for half in (node.annotation, node.value) if half for part in ast.walk(half)}
+                if (
+                    isinstance(node, ast.AnnAssign)
+                    and isinstance(node.target, ast.Name)
+                    and _is_money(node.target.id)
+                ):
+                    used = {
+                        last_name(part)
+                        for half in (node.annotation, node.value)
+                        if half
+                        for part in ast.walk(half)
+                    }
                     if used & FLOATS:
-                        yield module.violation(node, f"{node.target.id} is money: Decimal and Numeric, never float")
+                        yield module.violation(
+                            node, f"{node.target.id} is money: Decimal and Numeric, never float"
+                        )
 
 
 def _is_money(name: str) -> bool:
     words = name.split("_")
-    counts = {"count", "days", "at", "on", "by", "id", "share", "rate", "completion", "hours", "minutes", "per"}
+    counts = {
+        "count",
+        "days",
+        "at",
+        "on",
+        "by",
+        "id",
+        "share",
+        "rate",
+        "completion",
+        "hours",
+        "minutes",
+        "per",
+    }
     return bool(MONEY_TOTALS.search(name)) or (words[-1] in MONEY_WORDS and not counts.intersection(words))
 
 
@@ -271,79 +261,32 @@ def files_stay_small(house: House) -> Iterator[Violation]:
     for module in house.modules:
         lines = module.text.count("\n")
         if lines > 400:
-            yield module.violation(lines, f"{lines} lines; at 400 a file becomes a folder of the same name, split by verb")
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Lines of files (those with more than three) and of functions: median, 90th percentile, greatest."""
-
-    files: tuple[int, int, int]
-    functions: tuple[int, int, int]
-
-
-def sizes(house: House) -> Sizes:
-    """The distribution the targets of ARCHITECTURE.md speak about; a function counts from `def` to its last line."""
-    files = [module.text.count("\n") for module in house.modules if module.text.count("\n") > 3]
-    functions = [
-        (node.end_lineno or node.lineno) - node.lineno + 1
-        for module in house.modules
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    return Sizes(_spread(files), _spread(functions))
-
-
-def _spread(values: list[int]) -> tuple[int, int, int]:
-    ordered = sorted(values) or [0]
-    return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.9)], ordered[-1]
-
-
-def _calls(module: Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
-
-
-def _name(node: ast.AST) -> str:
-    """The last name of `a`, `b.a`, "a"; empty for anything else."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            yield module.violation(
+                lines, f"{lines} lines; at 400 a file becomes a folder of the same name, split by verb"
+            )
 
 
 def _assigned(node: ast.ClassDef, name: str) -> ast.expr | None:
     for statement in node.body:
-        if isinstance(statement, ast.Assign) and name in {_name(target) for target in statement.targets}:
+        if isinstance(statement, ast.Assign) and name in {last_name(target) for target in statement.targets}:
             return statement.value
-        if isinstance(statement, ast.AnnAssign) and _name(statement.target) == name:
+        if isinstance(statement, ast.AnnAssign) and last_name(statement.target) == name:
             return statement.value
     return None
 
 
 def _schema(module: Module, arguments: ast.expr | None) -> str | None:
-    constants = {
-        _name(node.targets[0]): node.value.value
-        for node in module.tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    """The schema of `__table_args__`, also through a name given at the top of the file."""
+    named = {
+        last_name(node.targets[0]): node.value for node in module.tree.body if isinstance(node, ast.Assign)
     }
+    if arguments is not None:
+        arguments = named.get(last_name(arguments), arguments)
     for node in ast.walk(arguments) if arguments else ():
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                if key is not None and _name(key) == "schema":
-                    return str(constants.get(_name(value), _name(value)))
-    if arguments is not None and isinstance(arguments, ast.Name):
-        return _schema_of_constant(module, arguments.id, constants)
-    return None
-
-
-def _schema_of_constant(module: Module, name: str, constants: dict[str, object]) -> str | None:
-    """`TABLE = {"schema": …}` at the top of the file."""
-    for node in module.tree.body:
-        if isinstance(node, ast.Assign) and _name(node.targets[0]) == name and isinstance(node.value, ast.Dict):
-            for key, value in zip(node.value.keys, node.value.values, strict=True):
-                if key is not None and _name(key) == "schema":
-                    return str(constants.get(_name(value), _name(value)))
+                if key is not None and last_name(key) == "schema":
+                    return last_name(named.get(last_name(value), value))
     return None
 
 
@@ -352,10 +295,10 @@ def _with_tables(house: House) -> Iterator[Module]:
 
 
 def _foreign_targets(call: ast.Call) -> list[str]:
-    if _name(call.func) == "ForeignKey" and call.args:
-        return [_name(call.args[0])]
-    if _name(call.func) == "ForeignKeyConstraint" and len(call.args) > 1:
-        return [_name(element) for element in getattr(call.args[1], "elts", [])]
+    if last_name(call.func) == "ForeignKey" and call.args:
+        return [last_name(call.args[0])]
+    if last_name(call.func) == "ForeignKeyConstraint" and len(call.args) > 1:
+        return [last_name(element) for element in getattr(call.args[1], "elts", [])]
     return []
 
 

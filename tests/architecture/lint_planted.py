@@ -1,7 +1,7 @@
 """Run as a program: `lint_planted.py SKELETON CONFIG PLANTS.json ANSWER.json`.
 
 One process checks all plants, because starting Python costs more than checking a house. Each plant is
-`{"path": …, "text": …}` (appended, then taken back); the answer is the list of ids of the contracts that broke.
+`{"path": …, "text": …}` (appended, then taken back); the answer lists the ids of the contracts that broke.
 """
 
 from __future__ import annotations

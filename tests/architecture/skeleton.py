@@ -1,20 +1,31 @@
-"""A small house with every room in it, for planting violations: each module is one docstring and lawful imports."""
+"""A small house with every room in it, for planting violations: one docstring and lawful imports per module."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-STAGES = (
-    "lists leads floor calls recordings insights coaching orders scores pay diagnosis boards"
-).split()
-REGISTERS = "contacts staff catalog campaigns markets goals".split()
+STAGES = [
+    "lists",
+    "leads",
+    "floor",
+    "calls",
+    "recordings",
+    "insights",
+    "coaching",
+    "orders",
+    "scores",
+    "pay",
+    "diagnosis",
+    "boards",
+]
+REGISTERS = ["contacts", "staff", "catalog", "campaigns", "markets", "goals"]
 FILES = {
     "errors": "from callwright.kernel import errors",
     "contracts": "from callwright.kernel import money",
     "events": "from callwright.platform import events",
     "ports": "from callwright.{room} import contracts",
     "decide/__init__": "",
-    "decide/choice": "import decimal\nfrom callwright.{room} import contracts\nfrom callwright.rules.pay import formulas",
+    "decide/choice": "from callwright.{room} import contracts\nfrom callwright.rules.pay import formulas",
     "models": "import sqlalchemy\nfrom callwright.platform import db\nfrom callwright.{room} import contracts",
     "repository": "import sqlalchemy\nfrom callwright.{room} import models, contracts",
     "service": "import asyncio\nfrom callwright.{room} import repository, events, errors\n"
@@ -22,11 +33,25 @@ FILES = {
     "routes": "import fastapi\nfrom callwright.{room} import service\nfrom callwright.platform import http",
     "jobs": "from callwright.{room} import service\nfrom callwright.platform import jobs",
 }
-OTHERS = (
-    "kernel/errors kernel/money kernel/clock platform/db platform/events platform/http platform/jobs rules/engine/scale "
-    "rules/pay/formulas rules/appraisal/formulas rules/compliance/formulas adapters/asterisk/line "
-    "adapters/spreadsheets/reader adapters/speech/recogniser flow/lists/clean/steps app/api app/wiring"
-).split()
+OTHERS = [
+    "kernel/errors",
+    "kernel/money",
+    "kernel/clock",
+    "platform/db",
+    "platform/events",
+    "platform/http",
+    "platform/jobs",
+    "rules/engine/scale",
+    "rules/pay/formulas",
+    "rules/appraisal/formulas",
+    "rules/compliance/formulas",
+    "adapters/asterisk/line",
+    "adapters/spreadsheets/reader",
+    "adapters/speech/recogniser",
+    "flow/lists/clean/steps",
+    "app/api",
+    "app/wiring",
+]
 LAWFUL = {
     "kernel/money": "from callwright.kernel import errors",
     "flow/lists/clean/steps": "import duckdb",
@@ -59,7 +84,8 @@ def _join(house: Path) -> None:
     for later, earlier in zip(STAGES[1:], STAGES, strict=False):
         service = house / "flow" / later / "service.py"
         service.write_text(
-            service.read_text() + f"\nfrom callwright.flow.{earlier} import service as earlier, contracts as words\n"
+            service.read_text()
+            + f"\nfrom callwright.flow.{earlier} import service as earlier, contracts as words\n"
             "from callwright.registers.staff import service as staff\n"
         )
 

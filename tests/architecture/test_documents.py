@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from ops import describe_house
-from tests.architecture import house_rules
+from tests.architecture import house
 
 HOUSE = Path(__file__).parents[2]
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
@@ -23,8 +22,8 @@ def test_generated_documents_are_not_stale() -> None:
 
 
 def test_the_order_in_the_contracts_is_the_order_in_the_rules() -> None:
-    assert tuple(describe_house.order("rooms")[::-1]) == house_rules.ROOMS
-    assert tuple(describe_house.order("flow")[::-1]) == house_rules.STAGES
+    assert tuple(describe_house.order("rooms")[::-1]) == house.ROOMS
+    assert tuple(describe_house.order("flow")[::-1]) == house.STAGES
 
 
 def test_a_missing_marker_is_noticed() -> None:
@@ -41,7 +40,7 @@ def test_a_subscriber_stands_in_a_later_room_than_its_event() -> None:
     describe_house.events_table()
     from callwright.platform.events.registry import all_subscriptions
 
-    places = [*house_rules.REGISTERS, *house_rules.STAGES]
+    places = [*house.REGISTERS, *house.STAGES]
     for item in all_subscriptions():
         said, heard = item.event.__module__.split("."), item.handler.__module__.split(".")
         if said[0] == heard[0] == "callwright" and heard[1] != "app":
@@ -113,6 +112,6 @@ def test_jobs_and_routes_of_every_room_are_on_the_visible_list() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
-    house = house_rules.House(HOUSE / "src" / "callwright")
-    wanted = {"callwright." + ".".join(m.parts[:3]) for m in house.of_kind("models", "jobs", "routes")}
+    source = house.House(HOUSE / "src" / "callwright")
+    wanted = {"callwright." + ".".join(m.parts[:3]) for m in source.of_kind("models", "jobs", "routes")}
     assert wanted <= loaded
