@@ -54,7 +54,7 @@ def test_error_codes_are_unique_and_named_after_their_room() -> None:
     codes = [kind.code for kind in kinds]
     assert sorted({code for code in codes if codes.count(code) > 1}) == []
     for kind in kinds:
-        assert re.fullmatch(r"[a-z_]+\.[a-z_]+", kind.code), kind.code
+        assert re.fullmatch(r"[a-z_]+\.[a-z0-9_]+", kind.code), kind.code
         assert 400 <= kind.status < 600, kind.code
 
 
