@@ -40,7 +40,12 @@ PLANTS = (
         "await session.commit()",
         "await session.flush()",
     ),
-    (rules.nobody_commits_but_edges, "flow/pay/repository.py", "session.begin()", "session.begin_nested()"),
+    (
+        rules.nobody_commits_but_edges,
+        "flow/pay/repository.py",
+        "session.begin()",
+        "closing.begin(session); session.begin_nested()",
+    ),
     (rules.nobody_commits_but_edges, "flow/pay/service.py", "context.transaction()", "context.progress()"),
     (
         rules.only_frozen_facts_cross_doors,
