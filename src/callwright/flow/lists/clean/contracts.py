@@ -1,0 +1,142 @@
+"""What goes into cleaning and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+NumberType = Literal["mobile", "landline", "service", "virtual", "foreign"]
+RowStatus = Literal["accepted", "merged", "rejected"]
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """Which column (by its header) carries what; several columns may carry numbers."""
+
+    company: str | None = None
+    person: str | None = None
+    phones: tuple[str, ...] = ()
+    address: str | None = None
+    industry: str | None = None
+    remark: str | None = None
+    province: str | None = None
+    city: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Plain form, for storing per source and for API answers."""
+        return {
+            "company": self.company,
+            "person": self.person,
+            "phones": list(self.phones),
+            "address": self.address,
+            "industry": self.industry,
+            "remark": self.remark,
+            "province": self.province,
+            "city": self.city,
+        }
+
+    @staticmethod
+    def from_json(plain: dict[str, object]) -> ColumnMapping:
+        """The reverse of `to_json`; unknown keys are ignored."""
+
+        def one(key: str) -> str | None:
+            value = plain.get(key)
+            return str(value) if value else None
+
+        phones = plain.get("phones")
+        listed = tuple(str(item) for item in phones) if isinstance(phones, (list, tuple)) else ()
+        return ColumnMapping(
+            one("company"),
+            one("person"),
+            listed,
+            one("address"),
+            one("industry"),
+            one("remark"),
+            one("province"),
+            one("city"),
+        )
+
+
+@dataclass(frozen=True)
+class KnownContacts:
+    """Contacts of earlier batches as a Parquet file.
+
+    Columns: contact_id (uuid or text), company_key, company, person, city, address (text or null), numbers
+    (list of E.164 text). Cleaning never merges two known contacts with each other.
+    """
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What was found in one input file. `mapping` is the given one or the sniffed one."""
+
+    name: str
+    rows: int
+    blank_lines: int
+    encoding: str
+    sheet: str | None
+    other_sheets: tuple[str, ...]
+    header_line: int
+    columns: tuple[str, ...]
+    mapping: ColumnMapping
+    sniffed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """One step: rows it worked on, wall and CPU seconds (0 when it was found finished)."""
+
+    name: str
+    rows: int
+    seconds: float
+    cpu_seconds: float
+    resumed: bool = False
+
+
+@dataclass(frozen=True)
+class RuleReport:
+    """How often a cleaning rule changed something, with examples (before, after)."""
+
+    code: str
+    count: int
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SequenceReport:
+    """Signs of a list that was counted up, not collected (product §2.6).
+
+    `share` is the share of distinct numbers that stand in runs of three or more consecutive numbers;
+    `longest_run` the length of the longest; `numbers` how many distinct numbers there are.
+    """
+
+    numbers: int
+    share: float
+    longest_run: int
+
+
+@dataclass(frozen=True)
+class CleanResult:
+    """The result of cleaning; `rows == accepted + merged + rejected`."""
+
+    rows_path: Path
+    contacts_path: Path
+    pairs_path: Path
+    rows: int
+    accepted: int
+    merged: int
+    rejected: int
+    rejected_by_code: dict[str, int]
+    merged_by_code: dict[str, int]
+    blank_lines: int
+    contacts_new: int
+    contacts_known: int
+    files: tuple[FileReport, ...]
+    steps: tuple[StepReport, ...]
+    rules: tuple[RuleReport, ...]
+    sequence: SequenceReport
+    model: str
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,43 @@
+"""The analytical engine of cleaning: DuckDB with a memory limit, spilling into the work folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class EngineLimits:
+    """What one cleaning may use; above the memory limit DuckDB writes to the work folder."""
+
+    memory: str = "2GB"
+    threads: int = 2
+
+
+@contextmanager
+def engine(spill: Path, limits: EngineLimits) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own database in memory; closed at the end."""
+    spill.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(config={"threads": limits.threads, "memory_limit": limits.memory}) as connection:
+        connection.execute("set temp_directory = $spill", {"spill": str(spill)}).fetchall()
+        connection.execute("set preserve_insertion_order = false").fetchall()
+        yield connection
+
+
+def quoted(text: object) -> str:
+    """A SQL string literal."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def run(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[object, ...]]:
+    """Execute and fetch everything (an unfetched result would block the next statement)."""
+    return connection.execute(sql).fetchall()
+
+
+def count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The single whole number a query answers."""
+    return int(str(run(connection, sql)[0][0] or 0))

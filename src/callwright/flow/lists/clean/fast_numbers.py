@@ -1,0 +1,89 @@
+"""SQL macros of the set-based tiers of step 3. They accept a part of what `careful_numbers` accepts, never more."""
+
+from __future__ import annotations
+
+import duckdb
+
+from callwright.flow.lists.clean.careful_numbers import FULL_WIDTH, HALF_WIDTH
+from callwright.flow.lists.clean.engine import quoted, run
+from callwright.flow.lists.clean.knowledge import table
+
+_WIDE = FULL_WIDTH[: len(HALF_WIDTH)]
+_SEPARATORS = ("-", " ", "+", "(", ")", "'")
+
+MOBILE = r"(?:(?:\+|00)?86[- ]?|0)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+SERVICE = r"[48]00-?\d{3,4}-?\d{3,4}"
+LANDLINE = r"(?:(?:\+|00)?86[- ]?\(?0?|\(?0)(?:10|2\d|[3-9]\d\d)[) -]{0,2}[2-8]\d{2,3}[- ]?\d{3,4}"
+EXTENSION = r"(?:(?:-|x|#|转|\(转| ?ext\.?)\d{1,6}\)?)?"
+TOKEN = rf"\b(?:{MOBILE}|{SERVICE}|{LANDLINE}){EXTENSION}(?:\b|$)"
+PARTS = rf"^({MOBILE}|{SERVICE}|{LANDLINE})(?:(?:-|x|#|转|\(转| ?ext\.?)(\d{{1,6}})\)?)?$"
+LOST = r"\d(?:\.\d+)?[eE]\+?\d{1,2}"
+
+
+def _without(text: str, characters: tuple[str, ...]) -> str:
+    for character in characters:
+        text = f"replace({text}, {quoted(character)}, '')"
+    return text
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the macros and the small tables of prefixes and area codes on a connection."""
+    run(connection, "create or replace temp table prefixes (prefix varchar, type varchar)")
+    connection.executemany(
+        "insert into prefixes values (?, ?)", [(row["prefix"], row["type"]) for row in table("mobile_prefixes")]
+    )
+    run(connection, "create or replace temp table areas (area varchar, region varchar, seven boolean, eight boolean)")
+    connection.executemany(
+        "insert into areas values (?, ?, ?, ?)",
+        [(r["area"], region_of(r), "7" in r["digits"], "8" in r["digits"]) for r in table("area_codes")],
+    )
+    run(
+        connection,
+        f"""
+        create or replace temp macro half(s) as
+            case when strlen(s) = length(s) then s else translate(s, {quoted(_WIDE)}, {quoted(HALF_WIDTH)}) end;
+        -- only the digits of one number, or something that is no number in the eyes of `national`
+        create or replace temp macro bare(h) as
+            case when strlen(h) = 11 and try_cast(h as bigint) is not null then h
+                 else {_without("(case when suffix(h, '.0') then left(h, length(h) - 2) else h end)", _SEPARATORS)} end;
+        -- digits with the country prefix taken off: {{n: rest, cc: it was there}}
+        create or replace temp macro rest(d) as
+            case when starts_with(d, '0086') then {{n: substr(d, 5), cc: true}}
+                 when starts_with(d, '86') and strlen(d) >= 11 then {{n: substr(d, 3), cc: true}}
+                 else {{n: d, cc: false}} end;
+        create or replace temp macro trunkless(n) as case when starts_with(n, '0') then substr(n, 2) else n end;
+        create or replace temp macro area_of(t) as
+            case when starts_with(t, '10') or starts_with(t, '2') then left(t, 2) else left(t, 3) end;
+        """,  # noqa: S608 - constants of this module
+    )
+
+
+def region_of(row: dict[str, str]) -> str:
+    """`广东 深圳`; one name for the four municipalities; several cities as `辽宁 沈阳/铁岭`."""
+    city = row["city"].replace("|", "/")
+    return city if city == row["province"] else f"{row['province']} {city}".strip()
+
+
+NATIONAL = """
+    select o.* exclude (t, n, cc, area), p.type as mobile_type, a.region,
+        case
+            when strlen(t) = 11 and p.prefix is not null then '+86' || t
+            when strlen(n) = 10 and left(n, 3) in ('400', '800') then '+86' || n
+            when a.area is not null and (cc or t <> n) and not starts_with(t, '1') = not starts_with(a.area, '1')
+                 and substr(t, strlen(a.area) + 1, 1) between '2' and '8'
+                 and (strlen(t) - strlen(a.area) = 8 and a.eight or strlen(t) - strlen(a.area) = 7 and a.seven)
+                 then '+86' || t
+        end as e164,
+        case
+            when strlen(t) = 11 and p.prefix is not null then p.type
+            when strlen(n) = 10 and left(n, 3) in ('400', '800') then 'service'
+            else 'landline'
+        end as type
+    from (
+        select *, area_of(t) as area from (select *, trunkless(n) as t from (
+            select * exclude (d), rest(d).n as n, rest(d).cc as cc from {source}))
+    ) o
+    left join prefixes p on strlen(t) = 11 and p.prefix = left(t, 3)
+    left join areas a on a.area = o.area
+"""
+"""Digits (`d` of {source}) to E.164, type and region; e164 is null when it is not exactly one Chinese number."""

@@ -1,0 +1,59 @@
+"""Step 2: which column means what, by its header and, where headers say nothing, by its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from callwright.flow.lists.clean.column_sniffing import sniff_columns
+from callwright.flow.lists.clean.contracts import ColumnMapping
+from callwright.flow.lists.clean.engine import run
+from callwright.flow.lists.clean.errors import NoColumnFound
+from callwright.flow.lists.clean.work import FileFacts, Work, files_of, rows_of, staged
+
+SAMPLE = 400
+"""Rows of a file looked at, spread over all of it."""
+
+
+def decide_columns(work: Work, target: Path) -> dict[str, object]:
+    """Use the given mapping (every column must exist), else sniff each file."""
+    mappings: list[dict[str, object]] = []
+    sniffed: list[list[str]] = []
+    for file, facts in zip(staged(work), files_of(work), strict=True):
+        if work.mapping is not None:
+            _check(work.mapping, file, str(facts["name"]))
+            mapping, guessed = work.mapping, []
+        else:
+            mapping, guessed = sniff_columns(file.columns, _sample(work, file, int(str(facts["rows"]))))
+        mappings.append(mapping.to_json())
+        sniffed.append(guessed)
+    (target / "mapping.txt").write_text(str(mappings), encoding="utf-8")
+    return {
+        "mappings": mappings,
+        "sniffed": sniffed,
+        "rows": sum(int(str(f["rows"])) for f in files_of(work)),
+    }
+
+
+def _check(mapping: ColumnMapping, file: FileFacts, name: str) -> None:
+    single = (
+        mapping.company,
+        mapping.person,
+        mapping.address,
+        mapping.industry,
+        mapping.remark,
+        mapping.province,
+        mapping.city,
+    )
+    for column in (*(column for column in single if column), *mapping.phones):
+        if column not in file.columns:
+            raise NoColumnFound(file=name, column=column, columns="、".join(file.columns))
+
+
+def _sample(work: Work, file: FileFacts, rows: int) -> list[list[str]]:
+    """Cells per column of evenly spread rows."""
+    every = max(1, rows // SAMPLE)
+    columns = ", ".join(f"c{position}" for position in range(len(file.columns)))
+    found = run(
+        work.connection, rows_of(work, file, columns, f"file_row_number % {every} = 0") + f" limit {SAMPLE}"
+    )
+    return [[str(row[position + 1] or "") for row in found] for position in range(len(file.columns))]
