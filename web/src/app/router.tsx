@@ -1,0 +1,33 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { PageCrash } from '@/ui/page-crash';
+import { Landing, NotFound } from './landing';
+import { Shell } from './shell';
+
+/** Every page is its own chunk and has its own boundary: one that fails takes no other with it. */
+function page(path: string, load: () => Promise<{ default: React.ComponentType }>): RouteObject {
+  return { path, errorElement: <PageCrash />, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+export const router = createBrowserRouter([
+  page('/sign-in', () => import('@/features/account/sign-in')),
+  page('/first-owner', () => import('@/features/account/first-owner')),
+  {
+    path: '/', element: <Shell />, errorElement: <PageCrash />, hydrateFallbackElement: <div />,
+    children: [
+      { index: true, element: <Landing />, errorElement: <PageCrash /> },
+      page('home', () => import('@/features/diagnosis/home')),
+      page('lists', () => import('@/features/lists/lists')),
+      page('lists/import', () => import('@/features/lists/import-wizard')),
+      page('lists/:id', () => import('@/features/lists/batch')),
+      page('leads', () => import('@/features/leads/leads')),
+      page('calls', () => import('@/features/calls/calls')),
+      page('calls/:id', () => import('@/features/calls/call')),
+      page('my-numbers', () => import('@/features/coaching/my-numbers')),
+      page('orders', () => import('@/features/orders/orders')),
+      page('people', () => import('@/features/goals/people-and-goals')),
+      page('pay', () => import('@/features/pay/pay')),
+      page('pay/:person/:month', () => import('@/features/pay/statement')),
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

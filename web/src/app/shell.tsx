@@ -1,0 +1,75 @@
+import { DownOutlined, MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer, Dropdown, Layout, Skeleton } from 'antd';
+import { useContext, useState } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useSignOut } from '@/features/account/api';
+import { type Me, useMe } from '@/client/session';
+import { setCompanyZone } from '@/lib/dates';
+import { asProblem } from '@/lib/problem';
+import { useWords } from '@/lib/words';
+import { LanguageSwitch } from '@/ui/language-switch';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { MainMenu } from './menu';
+import { ModeContext } from './mode';
+import { words } from './words';
+
+/** The frame around every page of somebody who is signed in. */
+export function Shell() {
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  if (me.isPending) return <div className="cw-content" role="status"><Skeleton active /></div>;
+  if (me.isError) {
+    if (asProblem(me.error).status === 401) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+    return <div className="cw-content"><ProblemAlert problem={me.error} onRetry={() => void me.refetch()} /></div>;
+  }
+  setCompanyZone(me.data.timezone);
+  return <Frame me={me.data} />;
+}
+
+function Brand() {
+  const say = useWords(words);
+  return <div className="cw-brand"><img src="/callwright.svg" alt="" /><span>{say('name')}</span></div>;
+}
+
+function Frame({ me }: { me: Me }) {
+  const say = useWords(words);
+  const [menuOpen, setMenuOpen] = useState(false);
+  return (
+    <Layout className="cw-shell">
+      <a className="cw-skip" href="#content">{say('skip')}</a>
+      <Layout.Sider width={208} className="cw-sider cw-only-wide" theme="light"><Brand /><MainMenu me={me} /></Layout.Sider>
+      <Drawer open={menuOpen} onClose={() => setMenuOpen(false)} placement="left" size={264} title={<Brand />} styles={{ body: { padding: 8 } }}>
+        <MainMenu me={me} className="cw-drawer-menu" onChoose={() => setMenuOpen(false)} />
+      </Drawer>
+      <Layout>
+        <Layout.Header className="cw-top">
+          <Button className="cw-only-narrow" type="text" icon={<MenuOutlined />} aria-label={say('menu.open')} onClick={() => setMenuOpen(true)} />
+          <span className="cw-grow cw-quiet">{me.company ?? ''}</span>
+          <LanguageSwitch />
+          <AccountMenu me={me} />
+        </Layout.Header>
+        <Layout.Content className="cw-content" id="content"><Outlet /></Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+function AccountMenu({ me }: { me: Me }) {
+  const say = useWords(words);
+  const { mode, change } = useContext(ModeContext);
+  const signOut = useSignOut();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'who', disabled: true, label: me.roles.map((role) => say.code('role', role)).join('、') },
+          { key: 'mode', label: say(mode === 'dark' ? 'mode.light' : 'mode.dark'), onClick: () => change(mode === 'dark' ? 'light' : 'dark') },
+          { key: 'out', label: say('signOut'), onClick: () => signOut.mutate() },
+        ],
+      }}
+    >
+      <Button type="text" aria-label={say('account', { name: me.name })} data-testid="account-menu">{me.name} <DownOutlined aria-hidden /></Button>
+    </Dropdown>
+  );
+}

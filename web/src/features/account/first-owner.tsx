@@ -1,0 +1,49 @@
+import { Button, Form, Input } from 'antd';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useWords } from '@/lib/words';
+import { EmptyState } from '@/ui/empty-state';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { type FirstOwner as Owner, useFirstOwner } from './api';
+import { Door } from './door';
+import { words } from './words';
+
+export default function FirstOwner() {
+  const say = useWords(words);
+  const [params] = useSearchParams();
+  const token = params.get('token') ?? '';
+  return (
+    <Door title={say('owner.title')} lead={say('owner.lead')}>
+      {token ? <OwnerForm token={token} /> : <EmptyState title={say('owner.noToken.title')} text={say('owner.noToken.text')} />}
+    </Door>
+  );
+}
+
+function OwnerForm({ token }: { token: string }) {
+  const say = useWords(words);
+  const go = useNavigate();
+  const found = useFirstOwner();
+  const needed = (field: 'name' | 'login' | 'password' | 'passwordAgain') => ({ required: true, message: say('required', { field: say(field) }) });
+  const finish = ({ login, name, password }: Omit<Owner, 'token'>) =>
+    found.mutate({ token, login, name, password }, { onSuccess: () => void go('/', { replace: true }) });
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={finish} disabled={found.isPending}>
+      <Form.Item name="name" label={say('name')} rules={[needed('name')]}><Input autoComplete="name" autoFocus /></Form.Item>
+      <Form.Item name="login" label={say('login')} rules={[needed('login')]}><Input autoComplete="username" /></Form.Item>
+      <Form.Item name="password" label={say('password')} extra={say('passwordHint')} rules={[needed('password'), { min: 10, message: say('passwordHint') }]}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again" label={say('passwordAgain')} dependencies={['password']}
+        rules={[needed('passwordAgain'), ({ getFieldValue }) => ({
+          validator: (_, value) => !value || value === getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error(say('different'))),
+        })]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <div className="cw-stack">
+        <ProblemAlert problem={found.error} />
+        <Button type="primary" htmlType="submit" block loading={found.isPending}>{say('owner.do')}</Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, DatePicker, Select, type TableColumnsType } from 'antd';
+import dayjs from 'dayjs';
+import { Link, useNavigate } from 'react-router';
+import { when } from '@/lib/dates';
+import { duration } from '@/lib/figures';
+import { useUrlState } from '@/lib/url-state';
+import { useWords } from '@/lib/words';
+import { codes } from '@/ui/codes-words';
+import { DefinitionMark } from '@/ui/definition-mark';
+import { EmptyState } from '@/ui/empty-state';
+import { Only } from '@/ui/only';
+import { Page, Section } from '@/ui/page';
+import { PagedTable } from '@/ui/paged-table';
+import { type Call, useCalls } from './api';
+import { ImportActs } from './import-acts';
+import { OutcomeTag, outcomes } from './outcome-tag';
+import { words } from './words';
+
+export default function Calls() {
+  const say = useWords(words);
+  return (
+    <Only permission="calls.read">
+      <Page title={say('title')} lead={say('lead')} actions={<ImportActs />}><Section><CallTable /></Section></Page>
+    </Only>
+  );
+}
+
+function CallTable() {
+  const say = useWords(words);
+  const name = useWords(codes);
+  const go = useNavigate();
+  const { values, page, size, set } = useUrlState(['day', 'outcome', 'person']);
+  const query = useCalls({ ...values, page, size });
+  const columns: TableColumnsType<Call> = [
+    { title: say('start'), fixed: 'left', width: 150, render: (_, call) => <Link to={`/calls/${call.id}`} className="cw-number">{when(call.started_at)}</Link> },
+    { title: say('agent'), dataIndex: 'person', width: 110 },
+    { title: say('number'), width: 130, render: (_, call) => <span className="cw-number">{call.number}</span> },
+    { title: say('direction'), width: 90, render: (_, call) => name.code('direction', call.direction) },
+    { title: say('outcome'), width: 140, render: (_, call) => <OutcomeTag outcome={call.outcome} /> },
+    { title: <>{say('talk')}<DefinitionMark of="talk" figure={say('talk')} /></>, align: 'right', width: 130, render: (_, call) => call.answered_at ? <span className="cw-number">{duration(call.talk_seconds)}</span> : '—' },
+    { title: say('recording'), width: 90, render: (_, call) => call.recording_id ? say('recording.yes') : <span className="cw-quiet">{say('recording.no')}</span> },
+  ];
+  const filtered = Boolean(values.day || values.outcome || values.person);
+  return (
+    <>
+      <div className="cw-filters" role="search">
+        <DatePicker aria-label={say('day')} placeholder={say('day')} value={values.day ? dayjs(values.day) : null} onChange={(chosen) => set({ day: chosen ? chosen.format('YYYY-MM-DD') : '' })} />
+        <Select allowClear aria-label={say('outcome')} placeholder={say('outcome')} value={values.outcome || undefined} onChange={(outcome?: string) => set({ outcome })} options={outcomes.map((value) => ({ value, label: name.code('outcome', value) }))} />
+      </div>
+      <PagedTable<Call>
+        query={query} columns={columns} rowKey={(call) => call.id} label={say('title')} minWidth={860}
+        onPage={(to, rows) => set({ page: to, size: rows })} onOpen={(call) => void go(`/calls/${call.id}`)}
+        empty={filtered
+          ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ day: '', outcome: '', person: '' })}>{say('clear')}</Button></EmptyState>
+          : <EmptyState title={say('empty.title')} text={say('empty.text')}><ImportActs /></EmptyState>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { Link } from 'react-router';
+import { useMe } from '@/client/session';
+import { day as today } from '@/lib/dates';
+import { useUrlState } from '@/lib/url-state';
+import { useWords } from '@/lib/words';
+import { EmptyState } from '@/ui/empty-state';
+import { Loaded } from '@/ui/loaded';
+import { Only } from '@/ui/only';
+import { Page, Section } from '@/ui/page';
+import { type MyNumbers as Numbers, useMyNumbers, usePeopleInScope } from './api';
+import { Ladder } from './ladder';
+import { OddsPanel } from './odds-panel';
+import { TimeCard } from './time-card';
+import { words } from './words';
+
+export default function MyNumbers() {
+  return <Only permission="coaching.read"><Mirror /></Only>;
+}
+
+function Mirror() {
+  const say = useWords(words);
+  const { data: me } = useMe();
+  const { values, set } = useUrlState(['day', 'person']);
+  const day = values.day || today();
+  const enabled = Boolean(values.person || me?.person_id);
+  const query = useMyNumbers(values.day, values.person, enabled);
+  return (
+    <Page
+      title={values.person && query.data ? say('of', { name: query.data.name }) : say('title')} lead={say('lead')}
+      actions={<>
+        <PersonChoice value={values.person} onChange={(person) => set({ person })} />
+        <DatePicker allowClear={false} aria-label={say('day')} value={dayjs(query.data?.day ?? day)} onChange={(chosen) => { if (chosen) set({ day: chosen.format('YYYY-MM-DD') }); }} />
+      </>}
+    >
+      {enabled ? <Loaded query={query} rows={10}>{(numbers) => <Board numbers={numbers} />}</Loaded> : <EmptyState title={say('noPerson.title')} text={say('noPerson.text')} />}
+    </Page>
+  );
+}
+
+function PersonChoice({ value, onChange }: { value: string; onChange: (person: string) => void }) {
+  const say = useWords(words);
+  const { data } = usePeopleInScope();
+  const people = (data?.items ?? []).filter((person) => person.role === 'agent' || person.role === 'team_lead');
+  if (people.length < 2) return null;
+  return (
+    <Select
+      allowClear showSearch={{ optionFilterProp: 'label' }} style={{ width: 180 }} aria-label={say('person')} placeholder={say('person')} value={value || undefined}
+      onChange={(person?: string) => onChange(person ?? '')} options={people.map((person) => ({ value: person.id, label: `${person.name} ${person.employee_number}` }))} data-testid="person"
+    />
+  );
+}
+
+function Board({ numbers }: { numbers: Numbers }) {
+  const say = useWords(words);
+  const idle = numbers.ladder.every((step) => step.count === 0) && !numbers.times;
+  if (idle && !numbers.probability) return <EmptyState title={say('empty.title')} text={say('empty.text')} />;
+  return (
+    <>
+      <Section title={say('ladder')} testid="ladder" extra={<Link to={`/calls?day=${numbers.day}&person=${numbers.person_id}`}><Button size="small" tabIndex={-1}>{say('seeCalls')}</Button></Link>}>
+        <Ladder steps={numbers.ladder} />
+      </Section>
+      <div className="cw-columns">
+        <Section title={say('time')} testid="time"><TimeCard times={numbers.times} before={numbers.previous_times} /></Section>
+        <Section title={say('panel')} testid="odds"><OddsPanel odds={numbers.probability} /></Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { count, duration, percent } from '@/lib/figures';
+import { useWords } from '@/lib/words';
+import { Chart, type ChartColours } from '@/ui/chart';
+import { codes } from '@/ui/codes-words';
+import { DefinitionMark } from '@/ui/definition-mark';
+import { FigureWithDefinition, Figures } from '@/ui/figure';
+import type { Times } from './api';
+import { words } from './words';
+
+/** Utilisation and the minutes that were not talk, by cause; nothing is left over because "unexplained" is a cause. */
+export function TimeCard({ times, before }: { times: Times | null; before: Times | null }) {
+  const say = useWords(words);
+  if (!times || times.work_seconds === 0) return <p>{say('lost.none')}</p>;
+  const share = times.utilisation;
+  return (
+    <div className="cw-stack">
+      <Figures>
+        <FigureWithDefinition label={say('utilisation')} value={percent(share)} definition="utilisation" tone={(share ?? 0) >= 0.6 ? 'good' : 'plain'} hint={before?.utilisation != null ? say('before', { n: percent(before.utilisation) }) : say('good')} testid="utilisation" />
+        <FigureWithDefinition label={say('talk')} value={duration(times.talk_seconds)} definition="talk" />
+        <FigureWithDefinition label={say('work')} value={duration(times.work_seconds)} definition="work" hint={times.logged_in_seconds === null ? say('loggedIn.derived') : `${say('loggedIn')} ${duration(times.logged_in_seconds)}`} />
+      </Figures>
+      <LostMinutes lost={times.lost} />
+    </div>
+  );
+}
+
+const palette = ['#1b5e8c', '#5f93b8', '#9cc0d9', '#2f7d4f', '#7fb894', '#8a5300', '#c08a3e', '#b3261e', '#d98a84', '#6b5b95', '#a99cc7', '#7a8490'];
+
+function LostMinutes({ lost }: { lost: Record<string, number> }) {
+  const say = useWords(words);
+  const name = useWords(codes);
+  const language = say('lost');
+  const parts = useMemo(() => Object.entries(lost).filter(([, seconds]) => seconds > 0).sort((a, b) => b[1] - a[1]), [lost]);
+  const option = useMemo(() => (colours: ChartColours) => ({
+    grid: { left: 0, right: 0, top: 8, bottom: 0 },
+    tooltip: { trigger: 'item', confine: true },
+    xAxis: { type: 'value', show: false, max: 'dataMax' },
+    yAxis: { type: 'category', data: [language], show: false },
+    series: parts.map(([cause, seconds], place) => ({
+      type: 'bar', stack: 'lost', name: name.code('cause', cause), data: [Math.round(seconds / 60)], barWidth: 36,
+      itemStyle: { color: palette[place % palette.length], borderColor: colours.ground, borderWidth: 1 },
+    })),
+  }), [parts, language, name]);
+  return (
+    <div data-testid="lost-minutes">
+      <h3 className="cw-small-head">{say('lost')} <DefinitionMark of="lost" figure={say('lost')} /></h3>
+      <Chart option={option} label={say('lost.chart')} height={52} />
+      <ul className="cw-legend">
+        {parts.map(([cause, seconds], place) => (
+          <li key={cause}><span className="cw-dot" style={{ background: palette[place % palette.length] }} aria-hidden />{name.code('cause', cause)} <b className="cw-number">{say('minutes', { n: count(seconds / 60) })}</b></li>
+        ))}
+      </ul>
+    </div>
+  );
+}

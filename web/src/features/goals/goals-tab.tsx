@@ -1,0 +1,77 @@
+import { App, Button, Table } from 'antd';
+import { useMe } from '@/client/session';
+import { when } from '@/lib/dates';
+import { count } from '@/lib/figures';
+import { useWords } from '@/lib/words';
+import { codes } from '@/ui/codes-words';
+import { EmptyState } from '@/ui/empty-state';
+import { Loaded } from '@/ui/loaded';
+import { MonthPicker } from '@/ui/month-picker';
+import { Section } from '@/ui/page';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { StatusTag } from '@/ui/status-tag';
+import { type PersonGoals, useAcknowledge, useGoals } from './api';
+import { TargetTable } from './target-table';
+import { words } from './words';
+
+export function GoalsTab({ month, onMonth }: { month: string; onMonth: (month: string) => void }) {
+  const say = useWords(words);
+  const { data: me } = useMe();
+  const query = useGoals(month);
+  return (
+    <div className="cw-stack">
+      <div className="cw-actions"><MonthPicker value={month} onChange={onMonth} /></div>
+      <Loaded query={query}>
+        {(cycle) => {
+          if (cycle.people.length === 0) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')} /></Section>;
+          const mine = cycle.people.find((person) => person.person_id === me?.person_id);
+          return <>{mine && <MyGoals goals={mine} month={month} />}{(!mine || cycle.people.length > 1) && <Everybody people={cycle.people} />}</>;
+        }}
+      </Loaded>
+    </div>
+  );
+}
+
+function Acknowledged({ at }: { at: string | null }) {
+  const say = useWords(words);
+  return at ? <StatusTag tone="good">{say('acknowledged')} {when(at)}</StatusTag> : <StatusTag tone="warning">{say('notAcknowledged')}</StatusTag>;
+}
+
+function MyGoals({ goals, month }: { goals: PersonGoals; month: string }) {
+  const say = useWords(words);
+  const { message } = App.useApp();
+  const acknowledge = useAcknowledge(month);
+  const go = () => acknowledge.mutate(undefined, { onSuccess: () => void message.success(say('acknowledge.done', { month })) });
+  return (
+    <Section title={say('mine')} extra={<Acknowledged at={goals.acknowledged_at} />} testid="my-goals">
+      <div className="cw-stack">
+        {goals.post && <p><strong>{goals.post}</strong> <span className="cw-quiet">{goals.responsibilities}</span></p>}
+        <TargetTable targets={goals.indicators} />
+        <ProblemAlert problem={acknowledge.error} />
+        {!goals.acknowledged_at && <div><Button type="primary" onClick={go} loading={acknowledge.isPending} data-testid="acknowledge">{say('acknowledge')}</Button></div>}
+      </div>
+    </Section>
+  );
+}
+
+function Everybody({ people }: { people: PersonGoals[] }) {
+  const say = useWords(words);
+  const name = useWords(codes);
+  const done = people.filter((person) => person.acknowledged_at).length;
+  return (
+    <Section title={say('everybody')} extra={<span data-testid="acknowledged-count">{say('progress', { done: count(done), all: count(people.length) })}</span>} testid="goals">
+      <Table<PersonGoals>
+        size="small" rowKey="person_id" dataSource={people} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 820 }} aria-label={say('everybody')}
+        expandable={{ expandedRowRender: (person) => <><p className="cw-quiet">{person.responsibilities}</p><TargetTable targets={person.indicators} /></> }}
+        columns={[
+          { title: say('name'), dataIndex: 'name', width: 120 },
+          { title: say('number'), dataIndex: 'employee_number', width: 110 },
+          { title: say('department'), dataIndex: 'department', width: 140 },
+          { title: say('post'), dataIndex: 'post', width: 140 },
+          { title: say('indicators'), render: (_, person) => person.indicators.map((one) => name.code('indicator', one.indicator)).join('、') },
+          { title: say('acknowledged'), width: 220, render: (_, person) => <Acknowledged at={person.acknowledged_at} /> },
+        ]}
+      />
+    </Section>
+  );
+}

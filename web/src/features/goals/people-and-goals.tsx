@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useMay } from '@/client/session';
+import { month as companyMonth } from '@/lib/dates';
+import { useUrlState } from '@/lib/url-state';
+import { useWords } from '@/lib/words';
+import { FileImport } from '@/ui/file-import';
+import { Only } from '@/ui/only';
+import { Page } from '@/ui/page';
+import { importGoals, importStaff } from './api';
+import { GoalsTab } from './goals-tab';
+import { PeopleTab } from './people-tab';
+import { ScoresTab } from './scores-tab';
+import { words } from './words';
+
+export default function PeopleAndGoals() {
+  const say = useWords(words);
+  const { values, set } = useUrlState(['tab', 'month'], { tab: 'goals', month: companyMonth() });
+  const change = (month: string) => set({ month });
+  return (
+    <Only permission="goals.read">
+      <Page title={say('title')} lead={say('lead')} actions={<Imports />}>
+        <Tabs
+          activeKey={values.tab} onChange={(tab) => set({ tab })}
+          items={[
+            { key: 'goals', label: say('tab.goals'), children: <GoalsTab month={values.month} onMonth={change} /> },
+            { key: 'scores', label: say('tab.scores'), children: <ScoresTab month={values.month} onMonth={change} /> },
+            { key: 'people', label: say('tab.people'), children: <PeopleTab /> },
+          ]}
+        />
+      </Page>
+    </Only>
+  );
+}
+
+function Imports() {
+  const say = useWords(words);
+  const may = useMay();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<'staff' | 'goals' | null>(null);
+  const refresh = () => void queries.invalidateQueries();
+  return (
+    <>
+      {may('staff.write') && <Button onClick={() => setOpen('staff')} data-testid="import-staff">{say('import.staff')}</Button>}
+      {may('goals.write') && <Button onClick={() => setOpen('goals')} data-testid="import-goals">{say('import.goals')}</Button>}
+      <FileImport title={say('import.staff')} text={say('import.staff.text')} accept=".xlsx,.xls,.csv" open={open === 'staff'} onClose={() => setOpen(null)} send={importStaff} onDone={refresh} />
+      <FileImport title={say('import.goals')} text={say('import.goals.text')} accept=".xlsx" open={open === 'goals'} onClose={() => setOpen(null)} send={importGoals} onDone={refresh} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { UploadOutlined } from '@ant-design/icons';
+import { Button, type TableColumnsType } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { useMay } from '@/client/session';
+import { when } from '@/lib/dates';
+import { count, percent } from '@/lib/figures';
+import { useUrlState } from '@/lib/url-state';
+import { useWords } from '@/lib/words';
+import { DefinitionMark } from '@/ui/definition-mark';
+import { EmptyState } from '@/ui/empty-state';
+import { Only } from '@/ui/only';
+import { Page, Section } from '@/ui/page';
+import { PagedTable } from '@/ui/paged-table';
+import { type Batch, useBatches } from './api';
+import { GateTag } from './gate-tag';
+import { SourceTable } from './source-table';
+import { words } from './words';
+
+export default function Lists() {
+  const say = useWords(words);
+  const may = useMay();
+  return (
+    <Only permission="lists.read">
+      <Page title={say('title')} lead={say('lead')} actions={may('lists.write') && <ImportButton />}>
+        <Batches />
+        <Section title={say('sources')} testid="sources"><SourceTable /></Section>
+      </Page>
+    </Only>
+  );
+}
+
+function ImportButton() {
+  const say = useWords(words);
+  const go = useNavigate();
+  return <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => void go('/lists/import')}>{say('import')}</Button>;
+}
+
+function Batches() {
+  const say = useWords(words);
+  const go = useNavigate();
+  const may = useMay();
+  const { page, size, set } = useUrlState([]);
+  const query = useBatches(page, size);
+  const columns: TableColumnsType<Batch> = [
+    { title: say('name'), dataIndex: 'name', fixed: 'left', width: 220, render: (name: string, batch) => <Link to={`/lists/${batch.id}`}>{name}</Link> },
+    { title: say('source'), dataIndex: 'source', width: 140 },
+    { title: say('rows'), dataIndex: 'rows', align: 'right', render: (n: number) => count(n) },
+    { title: say('accepted'), dataIndex: 'accepted', align: 'right', render: (n: number) => count(n) },
+    { title: say('merged'), dataIndex: 'merged', align: 'right', render: (n: number) => count(n) },
+    { title: say('rejected'), dataIndex: 'rejected', align: 'right', render: (n: number) => count(n) },
+    { title: <>{say('accuracy')}<DefinitionMark of="accuracy" figure={say('accuracy')} /></>, align: 'right', render: (_, batch) => percent(batch.accuracy_point) },
+    { title: say('gate'), render: (_, batch) => <GateTag batch={batch} /> },
+    { title: say('created'), dataIndex: 'created_at', width: 150, render: (at: string) => <span className="cw-number">{when(at)}</span> },
+  ];
+  return (
+    <Section title={say('batches')} testid="batches">
+      <PagedTable<Batch>
+        query={query} columns={columns} rowKey={(batch) => batch.id} label={say('batches')} minWidth={1040}
+        onPage={(to, rows) => set({ page: to, size: rows })} onOpen={(batch) => void go(`/lists/${batch.id}`)}
+        empty={<EmptyState title={say('empty.title')} text={say('empty.text')}>{may('lists.write') && <ImportButton />}</EmptyState>}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+/** Own colours: calm, dense, and every pair of text and ground at WCAG AA or better in both modes. */
+import { theme, type ThemeConfig } from 'antd';
+
+export const channelColours = { agent: '#1b5e8c', customer: '#2f7d4f' } as const;
+
+const shared = {
+  borderRadius: 6,
+  fontSize: 14,
+  controlHeight: 32,
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+  wireframe: false,
+};
+const tight = {
+  Table: { cellPaddingBlock: 8, cellPaddingInline: 10, headerSplitColor: 'transparent' },
+  Card: { headerHeight: 44, bodyPadding: 16, headerPadding: 16 },
+  Menu: { itemHeight: 38, itemBorderRadius: 6 },
+  Tabs: { horizontalMargin: '0 0 12px 0' },
+};
+
+const light: ThemeConfig = {
+  token: {
+    ...shared, colorPrimary: '#1b5e8c', colorLink: '#1b5e8c', colorInfo: '#1b5e8c', colorSuccess: '#2b6e46', colorWarning: '#8a5300',
+    colorError: '#b3261e', colorTextBase: '#1b2530', colorTextSecondary: '#4a5766', colorTextTertiary: '#5a6775',
+    colorTextDescription: '#4a5766', colorTextPlaceholder: '#626e7b', colorTextDisabled: '#6b7682', colorBgLayout: '#f3f5f7',
+    colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
+  },
+  components: { ...tight, Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 52 } },
+};
+
+const dark: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    ...shared, colorPrimary: '#4f9bd0', colorLink: '#7cbbe6', colorInfo: '#4f9bd0', colorSuccess: '#5fb583', colorWarning: '#d9a441',
+    colorError: '#f0857d', colorTextSecondary: '#b3bec9', colorTextTertiary: '#a3afbb', colorTextDescription: '#b3bec9',
+    colorTextPlaceholder: '#97a3b0', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
+  },
+  components: { ...tight, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
+};
+
+export const themes = { light, dark } as const;
+export type Mode = keyof typeof themes;
+
+const modeKey = 'callwright.mode';
+export const storedMode = (): Mode => (localStorage.getItem(modeKey) === 'dark' ? 'dark' : 'light');
+export const keepMode = (mode: Mode): void => localStorage.setItem(modeKey, mode);

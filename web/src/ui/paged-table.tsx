@@ -1,0 +1,38 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Table, type TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
+import type { Page } from '@/client/page';
+import { count } from '@/lib/figures';
+import { useWords } from '@/lib/words';
+import { ProblemAlert } from './problem-alert';
+import { words } from './words';
+
+interface Props<Row extends object> {
+  query: UseQueryResult<Page<Row>>;
+  columns: TableColumnsType<Row>;
+  rowKey: (row: Row) => string;
+  label: string;
+  empty: ReactNode;
+  onPage: (page: number, size: number) => void;
+  onOpen?: (row: Row) => void;
+  minWidth?: number;
+}
+
+/** A table whose pages come from the server; the page number belongs to the address. */
+export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, minWidth = 720 }: Props<Row>) {
+  const say = useWords(words);
+  if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />;
+  const data = query.data;
+  if (data && data.total === 0) return <>{empty}</>;
+  return (
+    <Table<Row>
+      size="small" aria-label={label} columns={columns} rowKey={rowKey} dataSource={data?.items ?? []}
+      loading={query.isFetching && !data} scroll={{ x: minWidth }} sticky
+      onRow={onOpen ? (row) => ({ onClick: () => onOpen(row), className: 'cw-row-opens' }) : undefined}
+      pagination={{
+        current: data?.page ?? 1, pageSize: data?.size ?? 50, total: data?.total ?? 0, showSizeChanger: true, responsive: true,
+        pageSizeOptions: [20, 50, 100], showTotal: (n) => say('total', { n: count(n) }), onChange: onPage, hideOnSinglePage: false,
+      }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { count, money, percent } from '@/lib/figures';
+import { type Bilingual, pick, useWords } from '@/lib/words';
+import { words } from './words';
+
+/** Why a figure is what it is: a value, where it came from, and the values it was made of. */
+export interface Reason {
+  label: Bilingual;
+  value: string | number | null;
+  unit?: string | null;
+  source?: string | null;
+  children?: Reason[];
+}
+
+const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+
+function written(reason: Reason): string {
+  const { value, unit } = reason;
+  if (value === null) return '—';
+  if (unit && isMoney(unit) && Number.isFinite(Number(value))) return money(value, unit);
+  if (unit === 'share') return percent(value);
+  if (!Number.isFinite(Number(value))) return `${value}`;
+  return `${count(value, 4)}${unit && unit !== 'count' ? ` ${unit}` : ''}`;
+}
+
+function Branch({ reason, depth }: { reason: Reason; depth: number }) {
+  const [open, setOpen] = useState(depth < 2);
+  const say = useWords(words);
+  const children = reason.children ?? [];
+  const head = (
+    <span className="cw-reason-row">
+      <span className="cw-reason-label">{pick(reason.label)}</span>
+      <span className="cw-reason-value">{written(reason)}</span>
+      {reason.source && <span className="cw-reason-source">{say('reason.source')}: {reason.source}</span>}
+    </span>
+  );
+  if (children.length === 0) return <li>{head}</li>;
+  return (
+    <li>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{head}</summary>
+        {open && <ul>{children.map((child, place) => <Branch key={`${child.label.en}-${place}`} reason={child} depth={depth + 1} />)}</ul>}
+      </details>
+    </li>
+  );
+}
+
+export function ReasonTree({ reason }: { reason: Reason }) {
+  return <ul className="cw-reasons" data-testid="reason-tree"><Branch reason={reason} depth={0} /></ul>;
+}
