@@ -90,7 +90,7 @@ def _fair(plan: Plan, numbers: Numbers) -> SupplierList:
     chance = dice(plan.seed, "fair list")
     rows = []
     for _ in range(420):
-        one = prospect(chance, numbers, EAST + SOUTH, fault_share=0.045)
+        one = prospect(chance, numbers, EAST, fault_share=0.045)
         phones = one.mobile if not one.landline else f"{one.mobile}/{one.landline}"
         if chance.random() < 0.15:
             phones = f"0086-{phones}"

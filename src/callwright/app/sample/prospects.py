@@ -27,7 +27,7 @@ MOBILE_PREFIXES = tuple(
 class Prospect:
     """One company as it really is. ``mobile`` and ``landline`` are national digits; landline may be empty.
 
-    ``fault`` is "" for a good entry, else why a check finds it bad: 空号, 非本公司 or 不在目标.
+    ``fault`` is "" for a good entry, else why a check finds it bad: 空号, 非本公司 or 非目标.
     """
 
     company: str
@@ -82,8 +82,8 @@ def prospect(
 ) -> Prospect:
     """One company in one of the cities; ``fault_share`` of them are bad, which only a call shows."""
     city = chance.choice(cities)
-    fault = chance.choice(("空号", "空号", "非本公司", "不在目标")) if chance.random() < fault_share else ""
-    industry = "餐饮" if fault == "不在目标" else chance.choice(TARGET_INDUSTRIES)
+    fault = chance.choice(("空号", "空号", "非本公司", "非目标")) if chance.random() < fault_share else ""
+    industry = "餐饮" if fault == "非目标" else chance.choice(TARGET_INDUSTRIES)
     province, area, districts = CITIES[city]
     street = f"{chance.choice(STREETS)}{chance.randrange(1, 990)}号{chance.randrange(2, 30)}楼"
     place = province if province.startswith(city) else f"{province}{city}市"

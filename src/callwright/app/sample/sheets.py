@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from callwright.app.sample.calling import AgentState, Attempt
-from callwright.app.sample.goals import POSTS, Goals, post_of
+from callwright.app.sample.goals import POSTS, Goals
 from callwright.app.sample.people import REST_MINUTES, Employee
 from callwright.app.sample.sales import ITEMS, STEPS, Order
 from callwright.kernel.period import Month
@@ -153,13 +153,19 @@ def order_lines(orders: Iterable[Order]) -> Sheet:
 def goal_sheets(goals: Goals, month: Month) -> list[Sheet]:
     """The goal workbook of one month."""
     of_month = [goal for goal in goals.goals if goal.month == month]
-    people = list({goal.person.number: goal.person for goal in of_month}.values())
     targets: list[tuple[Cell, ...]] = [
-        (str(month), goal.person.number, goal.person.name, goal.indicator, goal.weight, str(goal.target))
+        (
+            str(month),
+            goal.person.number,
+            goal.person.name,
+            goal.post,
+            goal.indicator,
+            goal.weight,
+            str(goal.target),
+        )
         for goal in of_month
     ]
     posts: list[tuple[Cell, ...]] = [*POSTS]
-    held: list[tuple[Cell, ...]] = [(one.number, one.name, post_of(one)) for one in people]
     departments: list[tuple[Cell, ...]] = [
         (str(at), name, str(target)) for (at, name), target in goals.departments.items() if at == month
     ]
@@ -171,10 +177,9 @@ def goal_sheets(goals: Goals, month: Month) -> list[Sheet]:
     ]
     sheets = [
         Sheet("岗位说明", ("岗位", "职责"), posts),
-        Sheet("指标目标", ("月份", "工号", "姓名", "指标", "权重", "目标值"), targets),
+        Sheet("指标目标", ("月份", "工号", "姓名", "岗位", "指标", "权重", "目标值"), targets),
         Sheet("部门目标", ("月份", "部门", "收入目标"), departments),
         Sheet("公司目标", ("季度", "收入目标"), company),
-        Sheet("任岗", ("工号", "姓名", "岗位"), held),
     ]
     return [*sheets, Sheet("实际值", ("月份", "工号", "指标", "实际值"), reached)] if reached else sheets
 

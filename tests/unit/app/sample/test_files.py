@@ -59,7 +59,7 @@ def test_every_list_line_has_its_truth(company, files):
     for each, path in zip(company.lists, files.lists, strict=True):
         truth = list(csv.DictReader(path.with_name(f"{path.stem}.truth.csv").read_text("utf-8").splitlines()))
         assert len(truth) == len(each.rows)
-        assert {line["verdict"] for line in truth} <= {"有效", "空号", "非本公司", "不在目标"}
+        assert {line["verdict"] for line in truth} <= {"有效", "空号", "非本公司", "非目标"}
 
 
 def test_the_mapping_names_every_column_and_word_of_the_call_records(company, files):

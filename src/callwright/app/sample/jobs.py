@@ -1,0 +1,69 @@
+"""The job ``sample.load``: the button on the empty home page and ``callwright sample``."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from callwright.app.sample.company import invent
+from callwright.app.sample.files import write_files
+from callwright.app.sample.load.desk import Desk
+from callwright.app.sample.load.steps import STEPS
+from callwright.app.sample.plan import DEFAULT_SEED, Plan
+from callwright.kernel.text import Text
+from callwright.platform.jobs import JobContext, job
+
+INVENTING = Text("生成样例公司的文件", "making the sample company's files")
+
+
+@job("sample.load")
+async def load(context: JobContext) -> dict[str, Any]:
+    """Make the files once, then take each through its door. Finished steps are remembered for this job.
+
+    Every step is also harmless to repeat, because the doors recognise what they have; so a killed load goes on,
+    and a second load changes nothing but what was missing.
+    """
+    folder = context.data_folder / "sample"
+    total = len(STEPS) + 1
+    await context.progress(0, total, INVENTING)
+    plan = await asyncio.to_thread(_plan, folder, context.calendar.day_of(context.clock.now()))
+    company = await asyncio.to_thread(invent, plan)
+    files = await asyncio.to_thread(write_files, company, folder / "files")
+    desk = Desk(context, company, files, await asyncio.to_thread(_finished, folder, context.job_id))
+    for number, step in enumerate(STEPS, start=1):
+        await context.progress(number, total, step.title)
+        if step.name not in desk.done:
+            desk.done[step.name] = await step.work(desk)
+            await asyncio.to_thread(_remember, folder, context.job_id, desk.done)
+    return {"today": plan.today.isoformat(), "steps": desk.done}
+
+
+def _plan(folder: Path, today: dt.date) -> Plan:
+    """The plan of the first load, whatever day it is when the load goes on."""
+    place = folder / "plan.json"
+    if place.exists():
+        kept = json.loads(place.read_text("utf-8"))
+        return Plan(dt.date.fromisoformat(kept["today"]), int(kept["seed"]))
+    _write(place, {"today": today.isoformat(), "seed": DEFAULT_SEED})
+    return Plan(today)
+
+
+def _finished(folder: Path, job_id: object) -> dict[str, Any]:
+    """Results of the steps that this very job finished before it was killed."""
+    place = folder / "steps.json"
+    kept = json.loads(place.read_text("utf-8")) if place.exists() else {}
+    return dict(kept.get("steps", {})) if kept.get("job") == str(job_id) else {}
+
+
+def _remember(folder: Path, job_id: object, done: dict[str, Any]) -> None:
+    _write(folder / "steps.json", {"job": str(job_id), "steps": done})
+
+
+def _write(place: Path, content: object) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_suffix(".part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str), "utf-8")
+    part.replace(place)
