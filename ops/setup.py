@@ -14,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,32 +38,25 @@ def main(kind: str) -> None:
 
 
 def make_environment() -> None:
-    """A virtual environment with pip, also where the system's Python came without ensurepip (plain Debian)."""
-    if not PYTHON.exists():
-        say("creating .venv", "创建 .venv")
-        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, check=False)
-        if made.returncode != 0:
-            shutil.rmtree(VENV, ignore_errors=True)
-            subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], check=True)
-    if (
-        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
-        != 0
-    ):
-        fetch_pip()
+    """A virtual environment with pip. Plain Debian ships Python without ensurepip; its package adds it."""
+    if PYTHON.exists() and run_quietly(PYTHON, "-m", "pip", "--version"):
+        return
+    say("creating .venv", "创建 .venv")
+    if run_quietly(sys.executable, "-m", "venv", "--clear", str(VENV)):
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "python3-venv"], check=True, env=environment)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+        return
+    sys.exit("Python's venv module is incomplete; install it (Debian: apt install python3-venv) and try again.\n"
+             "缺少 Python 的 venv 模块，请先安装（Debian：apt install python3-venv）再重试。")  # fmt: skip
 
 
-def fetch_pip() -> None:
-    """Install pip from its own wheel: a wheel can be run as a program."""
-    with urllib.request.urlopen("https://pypi.org/pypi/pip/json", timeout=60) as answer:
-        files = json.load(answer)["urls"]
-    wheel = next(item for item in files if item["filename"].endswith(".whl"))
-    target = VENV / wheel["filename"]
-    with urllib.request.urlopen(wheel["url"], timeout=120) as answer:
-        content = answer.read()
-    if hashlib.sha256(content).hexdigest() != wheel["digests"]["sha256"]:
-        sys.exit("the downloaded pip does not match its checksum / 下载的 pip 校验失败")
-    target.write_bytes(content)
-    subprocess.run([str(PYTHON), f"{target}/pip", "install", "--quiet", str(target)], check=True)
+def run_quietly(*command: str | Path) -> bool:
+    """Run a command without its output; whether it succeeded."""
+    return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
 
 
 def install_locked(lock: Path) -> None:

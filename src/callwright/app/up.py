@@ -15,10 +15,10 @@ import time
 from dataclasses import dataclass
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
-from callwright.app.cli.console import messages
 from callwright.app.migrate import migrate
 from callwright.app.registry import import_jobs
 from callwright.app.settings import Settings
+from callwright.app.terminal import messages
 from callwright.app.wiring import build_runtime
 from callwright.kernel.text import Text
 from callwright.platform.auth.service import invite_first_owner

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from callwright.app.migrate import migrate
 from callwright.app.registry import import_jobs
 from callwright.app.settings import Settings
+from callwright.app.terminal import messages, output
 from callwright.app.wiring import build_runtime
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.clock import Clock
@@ -34,9 +34,6 @@ from callwright.platform.runtime import Runtime
 from callwright.platform.worker import WORKER_ALIVE, run_worker
 
 T = TypeVar("T")
-
-output = Console(highlight=False, soft_wrap=True)
-messages = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class JobFailed(CallwrightError):
