@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-NumberType = Literal["mobile", "landline", "service", "virtual"]
+NumberType = Literal["mobile", "landline", "service", "virtual", "foreign"]
 NumberHealth = Literal["unknown", "good", "bad"]
 
 

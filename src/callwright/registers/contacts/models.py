@@ -65,7 +65,7 @@ class Number(Base):
     __table_args__ = (
         Index("ix_number_e164", "e164"),
         CheckConstraint(E164_CHECK, name="e164"),
-        CheckConstraint("type IN ('mobile','landline','service','virtual')", name="type"),
+        CheckConstraint("type IN ('mobile','landline','service','virtual','foreign')", name="type"),
         CheckConstraint("health IN ('unknown','good','bad')", name="health"),
         {"schema": "contacts"},
     )

@@ -15,6 +15,10 @@ from callwright.registers.contacts.errors import NotAPhoneNumber
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 NUMBER = "+8613800138000"
+REPLACE = (
+    f"INSERT INTO contacts.refusal VALUES ('{NUMBER}', 'x', 'x', now()) "
+    "ON CONFLICT (e164) DO UPDATE SET reason = 'x'"
+)
 
 
 async def test_a_refused_number_is_barred_at_once(session: Session) -> None:
@@ -35,7 +39,7 @@ async def test_a_second_refusal_leaves_the_first_as_it_was(session: Session) -> 
         "DELETE FROM contacts.refusal",
         "UPDATE contacts.refusal SET reason = 'ok'",
         "TRUNCATE contacts.refusal",
-        f"INSERT INTO contacts.refusal VALUES ('{NUMBER}', 'x', 'x', now()) ON CONFLICT (e164) DO UPDATE SET reason = 'x'",
+        REPLACE,
     ],
 )
 async def test_the_database_itself_refuses_to_take_a_refusal_back(session: Session, attack: str) -> None:

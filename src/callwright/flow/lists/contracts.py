@@ -1,0 +1,217 @@
+"""What leaves the lists stage: frozen views of batches, rows, samples and the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+RowStatus = Literal["accepted", "merged", "rejected"]
+GateState = Literal["not_measured", "passed", "failed", "overridden"]
+BatchState = Literal["received", "cleaning", "cleaned", "failed"]
+Verdict = Literal["good", "invalid_number", "unreachable", "wrong_entity", "outside_target"]
+
+
+@dataclass(frozen=True)
+class BatchSummary:
+    """One import of one source. rows = accepted + merged + rejected once `state` is "cleaned".
+
+    Shares are fractions of 1; `price` is what the whole batch cost; times are UTC.
+    """
+
+    id: UUID
+    source: str
+    name: str
+    campaign_code: str | None
+    state: BatchState
+    rows: int
+    accepted: int
+    merged: int
+    rejected: int
+    rejected_by_code: dict[str, int]
+    blank_lines: int
+    accuracy_point: float | None
+    accuracy_lower: float | None
+    gate: GateState
+    released_at: datetime | None
+    override_reason: str | None
+    flagged_at: datetime | None
+    sequential_share: float | None
+    nameless_share: float | None
+    price: Decimal | None
+    created_at: datetime
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class FileView:
+    """One original file of a batch; `error` {code, zh, en} says why a refused one could not be used."""
+
+    name: str
+    sha256: str
+    size: int
+    state: Literal["received", "cleaned", "refused", "already_imported"]
+    rows: int
+    details: dict[str, Any]
+    error: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One finished step of the import job."""
+
+    name: str
+    finished_at: datetime
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class GateView:
+    """What the gate sees now (product §2.7).
+
+    `needed` is the sample size that passes if the batch is as good as `expected`; `refusals` are the codes that
+    stand against a release; `reclean_on` is the day the accuracy is expected to fall below the threshold.
+    """
+
+    state: GateState
+    threshold: float
+    measure: str
+    confidence: float
+    expected: float
+    needed: int | None
+    sample_size: int
+    verified: int
+    good: int
+    point: float | None
+    lower: float | None
+    aged: float | None
+    reclean_on: date | None
+    refusals: tuple[str, ...]
+    by_verdict: dict[str, int]
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """Everything about one batch for its page and for `lists show`."""
+
+    summary: BatchSummary
+    files: tuple[FileView, ...]
+    steps: tuple[StepView, ...]
+    gate: GateView
+    mapping: dict[str, Any]
+    examples: list[dict[str, Any]]
+    error: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One input row and what became of it; `original` is the row as it came."""
+
+    row: int
+    file: str
+    line: int
+    status: RowStatus
+    code: str
+    entity: UUID | None
+    merged_into: int | None
+    company: str
+    person: str
+    city: str
+    numbers: tuple[str, ...]
+    original: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ImportTicket:
+    """A received import: the batch, the job that cleans it, and whether these files were known already."""
+
+    batch_id: UUID
+    job_id: UUID | None
+    already_imported: bool
+
+
+@dataclass(frozen=True)
+class SampleRow:
+    """One row to be verified; `verdict` is None until somebody verified it."""
+
+    row: int
+    company: str
+    person: str
+    city: str
+    numbers: tuple[str, ...]
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The drawn sample of a batch; `population` are the accepted rows, `needed` see GateView."""
+
+    batch_id: UUID
+    size: int
+    population: int
+    needed: int | None
+    rows: tuple[SampleRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReleaseView:
+    """How a batch was released; `already_released` when this request changed nothing."""
+
+    batch_id: UUID
+    gate: GateState
+    at: datetime
+    released_by: str
+    override_reason: str | None
+    refusals: tuple[str, ...]
+    already_released: bool
+
+
+@dataclass(frozen=True)
+class SourceSummary:
+    """A list source with its batches added up; costs are per unit in the company's currency (product §2.8)."""
+
+    id: UUID
+    name: str
+    batches: int
+    rows: int
+    accepted: int
+    merged: int
+    rejected: int
+    price: Decimal | None
+    accuracy_point: float | None
+    cost_per_accurate_row: Decimal | None
+    mapping: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ContactOutcome:
+    """What a real call said about a contact: `good` = reached, right entity, inside the target group. `at` UTC."""
+
+    contact_id: UUID
+    good: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OrderedFile:
+    """A kept original that an import job has to read."""
+
+    position: int
+    name: str
+    store_key: str
+
+
+@dataclass(frozen=True)
+class ImportOrder:
+    """What the import job needs to know about a batch; `mapping` is {} unless a person gave one."""
+
+    batch_id: UUID
+    source_id: UUID
+    source: str
+    state: BatchState
+    mapping: dict[str, Any]
+    source_mapping: dict[str, Any]
+    files: tuple[OrderedFile, ...]
+    started_at: datetime | None

@@ -1,0 +1,197 @@
+"""Errors of the lists stage."""
+
+from __future__ import annotations
+
+from callwright.kernel.errors import CallwrightError
+from callwright.kernel.text import Text
+
+
+class UnknownBatch(CallwrightError):
+    """No batch has this id, or several ids begin so."""
+
+    status = 404
+    code = "lists.unknown_batch"
+    text = Text(
+        "没有唯一匹配「{batch}」的名单批次。用 callwright lists list 查看批次编号。",
+        "No single batch matches “{batch}”. See the ids with: callwright lists list.",
+    )
+
+
+class NoFiles(CallwrightError):
+    """An import without files."""
+
+    status = 422
+    code = "lists.no_files"
+    text = Text("请至少选择一个文件。", "Choose at least one file.")
+
+
+class SourceMissing(CallwrightError):
+    """An import must say where the list came from."""
+
+    status = 422
+    code = "lists.source_missing"
+    text = Text("请填写名单来源。", "Say which source the list came from.")
+
+
+class BadMapping(CallwrightError):
+    """A mapping names a field that lists do not have."""
+
+    status = 422
+    code = "lists.bad_mapping"
+    text = Text(
+        "列对应中的「{field}」无法识别。可用：company、person、phones、address、industry、remark、province、city。",
+        "The mapping has an unknown field “{field}”. Use company, person, phones, address, industry, remark, "
+        "province, city.",
+    )
+
+
+class BadPrice(CallwrightError):
+    """A price is a decimal number of the company's currency, not below zero."""
+
+    status = 422
+    code = "lists.bad_price"
+    text = Text("价格「{price}」不是有效金额。", "“{price}” is not a price.")
+
+
+class AllFilesRefused(CallwrightError):
+    """None of the files of an import could be read; they are kept."""
+
+    status = 422
+    code = "lists.all_files_refused"
+    text = Text("文件无法读取：{reasons_zh}", "The files could not be read: {reasons_en}")
+
+
+class ImportFailed(CallwrightError):
+    """The batch cannot be used because its import failed or has not ended."""
+
+    status = 409
+    code = "lists.not_ready"
+    text = Text("名单批次尚未清洗完成（状态：{state}）。", "The batch is not cleaned yet (state: {state}).")
+
+
+class BadSampleSize(CallwrightError):
+    """A sample has at least one row, and there must be accepted rows to draw from."""
+
+    status = 422
+    code = "lists.bad_sample_size"
+    text = Text(
+        "无法抽取 {size} 行样本：本批次有 {population} 行可用。",
+        "Cannot draw a sample of {size}: the batch has {population} usable rows.",
+    )
+
+
+class NoSample(CallwrightError):
+    """Verification needs a drawn sample."""
+
+    status = 409
+    code = "lists.no_sample"
+    text = Text(
+        "请先抽样：callwright lists sample BATCH --size N。",
+        "Draw a sample first: callwright lists sample BATCH --size N.",
+    )
+
+
+class ResultColumnMissing(CallwrightError):
+    """The verification file needs the row number and the result."""
+
+    status = 422
+    code = "lists.result_column_missing"
+    text = Text(
+        "核验文件缺少列「{column}」。请使用抽样导出的工作单并填写「结果」列。",
+        "The verification file lacks the column “{column}”. Use the exported worklist and fill in 结果 (result).",
+    )
+
+
+class ReleaseRefused(CallwrightError):
+    """Base of the reasons for which a batch is not released; an owner may override with a reason."""
+
+    status = 409
+    code = "lists.release_refused"
+
+
+class NotMeasured(ReleaseRefused):
+    """No sample was verified."""
+
+    code = "lists.not_measured"
+    text = Text(
+        "本批次尚未核验准确率，不能放行。请抽样核验（建议样本量 {needed}）。",
+        "The accuracy of this batch was not measured, so it cannot be released. Verify a sample (about {needed} rows).",
+    )
+
+
+class SampleIncomplete(ReleaseRefused):
+    """Some sampled rows have no result: a half verified sample can be chosen to please."""
+
+    code = "lists.sample_incomplete"
+    text = Text(
+        "样本还有 {missing} 行没有核验结果；全部核验后才能放行。",
+        "{missing} sampled rows have no result yet; verify them all before the release.",
+    )
+
+
+class BelowGate(ReleaseRefused):
+    """The measured accuracy does not pass the gate."""
+
+    code = "lists.below_gate"
+    text = Text(
+        "准确率未达门槛：{good}/{sampled}，点估计 {point}，95% 下限 {lower}，要求 ≥ {threshold}。",
+        "Below the gate: {good} of {sampled}, point {point}, 95 % lower bound {lower}, needed ≥ {threshold}.",
+    )
+
+
+class MeasurementTooOld(ReleaseRefused):
+    """With the usual decay the measured accuracy lies below the gate by now."""
+
+    code = "lists.measurement_too_old"
+    text = Text(
+        "核验已过期：按每月衰减估计，现在的准确率约 {aged}，低于 {threshold}。请重新清洗并核验。",
+        "The measurement is too old: by the monthly decay about {aged} is left, below {threshold}. "
+        "Clean and verify anew.",
+    )
+
+
+class BlindDialing(ReleaseRefused):
+    """Sequential or random numbers: blind mass dialing (product §2.6)."""
+
+    code = "lists.blind_dialing"
+    text = Text(
+        "疑似盲目群呼名单：连号占比 {sequential}，无名号码占比 {nameless}。",
+        "This looks like blind mass dialing: {sequential} of the numbers are sequential, {nameless} have no name.",
+    )
+
+
+class CampaignWithoutTarget(ReleaseRefused):
+    """A campaign without a target definition cannot start (product §2.6)."""
+
+    code = "lists.campaign_without_target"
+    text = Text(
+        "外呼活动 {campaign} 没有定义目标客户群，不能放行名单。",
+        "The campaign {campaign} has no target definition; no list can be released into it.",
+    )
+
+
+class NothingAccepted(ReleaseRefused):
+    """There is nobody to call in this batch."""
+
+    code = "lists.nothing_accepted"
+    text = Text(
+        "本批次没有可用的行，无法放行。", "No row of this batch was accepted; there is nothing to release."
+    )
+
+
+class OverrideReasonMissing(CallwrightError):
+    """An override needs a reason that a later reader understands."""
+
+    status = 422
+    code = "lists.override_reason_missing"
+    text = Text("越过门槛必须写明原因。", "An override must state its reason.")
+
+
+class BadGateMeasure(CallwrightError):
+    """The gate looks at the lower bound or at the point estimate."""
+
+    status = 422
+    code = "lists.bad_gate_measure"
+    text = Text(
+        "门槛依据只能是 lower_bound（下限）或 point（点估计）。", "The gate measure is lower_bound or point."
+    )

@@ -1,0 +1,155 @@
+"""The job `lists.import`: reads, cleans and publishes a batch. Killed anywhere, it goes on where it was."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownContacts
+from callwright.flow.lists.clean.errors import NoColumnFound
+from callwright.flow.lists.clean.ports import TableStager
+from callwright.flow.lists.contracts import ImportOrder
+from callwright.flow.lists.errors import AllFilesRefused
+from callwright.flow.lists.service import publishing
+from callwright.flow.lists.service.importing import IMPORT_JOB
+from callwright.flow.lists.service.known import export_known
+from callwright.flow.lists.service.originals import (
+    Original,
+    ReadBefore,
+    ReadFiles,
+    error_of,
+    read_originals,
+)
+from callwright.flow.lists.service.reading import import_result
+from callwright.kernel.errors import CallwrightError
+from callwright.kernel.text import Text
+from callwright.platform.files import FileStore
+from callwright.platform.jobs import JobContext, job
+from callwright.registers.contacts import service as contacts
+
+T = TypeVar("T")
+READING = Text("读取文件", "reading the files")
+CLEANING = Text("清洗与匹配", "cleaning and matching")
+PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
+
+
+@job(IMPORT_JOB)
+async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
+    """Import one batch to its end; answers what `lists import` prints.
+
+    Reading and cleaning happen in a work folder that survives a kill; publishing is one transaction. A file that
+    cannot be read is listed with its reason while the others go on; when none can, the batch fails.
+    """
+    batch = UUID(batch_id)
+    folder = context.data_folder / "work" / "lists" / batch_id
+    try:
+        async with context.transaction() as session:
+            order = await publishing.begin(session, batch, at=context.clock.now())
+            done = await publishing.is_published(session, batch)
+        if not done:
+            await _clean_and_publish(context, order, folder)
+    except CallwrightError as error:
+        async with context.transaction() as session:
+            await publishing.fail(session, batch, error_of(error), at=context.clock.now())
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        raise
+    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    async with context.transaction() as session:
+        return await import_result(session, batch, already_imported=False)
+
+
+async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Path) -> None:
+    """Read once; clean against the known contacts of the moment; publish, or clean anew if they changed."""
+    read = await _read(context, order, folder)
+    published = False
+    while not published:
+        async with context.transaction() as session:
+            revision = await contacts.known_revision(session)
+        work = folder / f"revision-{revision}"
+        known = await _known(context, work)
+        result = await _while_telling(context, CLEANING, partial(_clean, order, read, work, known))
+        await context.progress(9, 10, PUBLISHING)
+        async with context.transaction() as session:
+            published = await publishing.publish_batch(
+                session,
+                order,
+                result,
+                revision=revision,
+                positions=list(read.inputs),
+                at=context.clock.now(),
+            )
+        if not published:
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+
+
+async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFiles:
+    """Turn the originals into tables; AllFilesRefused when none of them is one."""
+    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # ports are Protocols
+    stager = context.ports.get(TableStager)  # type: ignore[type-abstract]  # ports are Protocols
+    files = [Original(file.position, file.name, store.path(file.store_key)) for file in order.files]
+    read = await _while_telling(context, READING, lambda: read_originals(folder / "read", files, stager))
+    async with context.transaction() as session:
+        await publishing.note_refused_files(session, order.batch_id, read.errors)
+    if not read.inputs:
+        raise refused_import(list(read.errors.values()))
+    return read
+
+
+def refused_import(errors: list[dict[str, Any]]) -> CallwrightError:
+    """One error for an import none of whose files could be read; a single file speaks for itself."""
+    return AllFilesRefused(
+        reasons_zh=" ".join(error["zh"] for error in errors),
+        reasons_en=" ".join(error["en"] for error in errors),
+        codes=", ".join(sorted({error["code"] for error in errors})),
+    )
+
+
+async def _known(context: JobContext, work: Path) -> KnownContacts | None:
+    """The known contacts of this revision in the work folder; None when there are none yet."""
+    target = work / "known.parquet"
+    await asyncio.to_thread(work.mkdir, parents=True, exist_ok=True)
+    if not await asyncio.to_thread(target.exists):
+        async with context.transaction() as session:
+            await export_known(session, target)
+    return KnownContacts(target)
+
+
+def _clean(order: ImportOrder, read: ReadFiles, work: Path, known: KnownContacts | None) -> CleanResult:
+    """Clean with the given mapping, else the one remembered for the source if it fits, else sniffed columns."""
+    if order.mapping:
+        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, known)
+    if order.source_mapping:
+        with suppress(NoColumnFound):
+            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, known)
+    return _clean_with(None, read, work, known)
+
+
+def _clean_with(
+    mapping: ColumnMapping | None, read: ReadFiles, work: Path, known: KnownContacts | None
+) -> CleanResult:
+    from callwright.flow.lists.clean.pipeline import clean_files  # noqa: PLC0415 - pulls in the analytical engine
+
+    return clean_files(
+        work / "clean",
+        list(read.inputs.values()),
+        stager=ReadBefore(),
+        mapping=mapping,
+        known=known,
+        default_country="CN",
+        report=lambda *_: None,
+    )
+
+
+async def _while_telling(context: JobContext, note: Text, work: Callable[[], T]) -> T:
+    """Run blocking work in a thread and tell every few seconds that it goes on."""
+    running = asyncio.ensure_future(asyncio.to_thread(work))
+    while not running.done():
+        await context.progress(0, 0, note)
+        await asyncio.wait({running}, timeout=3)
+    return await running

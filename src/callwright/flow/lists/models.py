@@ -1,0 +1,221 @@
+"""Tables of the lists stage (schema `lists`)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, Integer, Numeric, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callwright.platform.db import Base
+
+Moment = DateTime(timezone=True)
+
+
+class SourceRow(Base):
+    """Where lists come from; `mapping` is the column mapping last corrected by a person, remembered per source."""
+
+    __tablename__ = "source"
+    __table_args__ = ({"schema": "lists"},)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class BatchRow(Base):
+    """One import from one source; its id comes from the contents of its files and the source."""
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        CheckConstraint("rows = accepted + merged + rejected", name="rows_add_up"),
+        CheckConstraint("state IN ('received','cleaning','cleaned','failed')", name="state"),
+        CheckConstraint("gate IN ('not_measured','passed','failed','overridden')", name="gate"),
+        CheckConstraint(
+            "released_at IS NULL OR gate IN ('passed','overridden')", name="released_through_gate"
+        ),
+        Index("ix_batch_source_id", "source_id"),
+        Index("ix_batch_created_at", "created_at"),
+        {"schema": "lists"},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    source_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.source.id"))
+    name: Mapped[str] = mapped_column(Text)
+    campaign_code: Mapped[str | None] = mapped_column(Text)
+    price: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    state: Mapped[str] = mapped_column(Text, server_default="received")
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    rows: Mapped[int] = mapped_column(server_default="0")
+    accepted: Mapped[int] = mapped_column(server_default="0")
+    merged: Mapped[int] = mapped_column(server_default="0")
+    rejected: Mapped[int] = mapped_column(server_default="0")
+    rejected_by_code: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+    blank_lines: Mapped[int] = mapped_column(server_default="0")
+    examples: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    sequential_share: Mapped[float | None]
+    nameless_share: Mapped[float | None]
+    accuracy_point: Mapped[float | None]
+    accuracy_lower: Mapped[float | None]
+    gate: Mapped[str] = mapped_column(Text, server_default="not_measured")
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    sampled_at: Mapped[datetime | None] = mapped_column(Moment)
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
+    released_at: Mapped[datetime | None] = mapped_column(Moment)
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    flagged_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class OriginalFileRow(Base):
+    """A file as it was handed in: always kept, also when it was refused (`error` says why)."""
+
+    __tablename__ = "original_file"
+    __table_args__ = (Index("ix_original_file_sha256", "sha256"), {"schema": "lists"})
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    store_key: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text, server_default="received")
+    rows: Mapped[int] = mapped_column(server_default="0")
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+
+
+class StepRow(Base):
+    """The marker of a finished step of the import job; what has a marker is not done again."""
+
+    __tablename__ = "step"
+    __table_args__ = ({"schema": "lists"},)
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    finished_at: Mapped[datetime] = mapped_column(Moment)
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+
+
+class ListRow(Base):
+    """One input row: as it came (`original`, key order kept), what was read from it, and its one end state."""
+
+    __tablename__ = "row"
+    __table_args__ = (
+        CheckConstraint("status IN ('accepted','merged','rejected')", name="status"),
+        CheckConstraint("(status = 'rejected') = (entity IS NULL)", name="entity"),
+        Index("ix_row_batch_status_code", "batch_id", "status", "code", "row"),
+        Index("ix_row_entity", "entity", postgresql_where=text("entity IS NOT NULL")),
+        {"schema": "lists"},
+    )
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    row: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    file: Mapped[str] = mapped_column(Text)
+    line: Mapped[int]
+    original: Mapped[dict[str, str]] = mapped_column(JSON)
+    company: Mapped[str] = mapped_column(Text, server_default="")
+    company_key: Mapped[str] = mapped_column(Text, server_default="")
+    person: Mapped[str] = mapped_column(Text, server_default="")
+    industry: Mapped[str] = mapped_column(Text, server_default="")
+    remark: Mapped[str] = mapped_column(Text, server_default="")
+    province: Mapped[str] = mapped_column(Text, server_default="")
+    city: Mapped[str] = mapped_column(Text, server_default="")
+    district: Mapped[str] = mapped_column(Text, server_default="")
+    address: Mapped[str] = mapped_column(Text, server_default="")
+    numbers: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    status: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(Text, server_default="")
+    entity: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("contacts.contact.id"))
+    merged_into: Mapped[int | None]
+
+
+class SampleRowRow(Base):
+    """A row drawn for verification; `rank` is its place in the batch's one reproducible order."""
+
+    __tablename__ = "sample_row"
+    __table_args__ = ({"schema": "lists"},)
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rank: Mapped[int]
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class VerificationRow(Base):
+    """One verdict on one sampled row. Append-only; the newest counts, the older ones stay visible."""
+
+    __tablename__ = "verification"
+    __table_args__ = (
+        Index("ix_verification_batch_row", "batch_id", "row"),
+        Index("uq_verification_batch_row_file", "batch_id", "row", "file_sha256", unique=True),
+        {"schema": "lists"},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
+    row: Mapped[int]
+    verdict: Mapped[str] = mapped_column(Text)
+    remark: Mapped[str] = mapped_column(Text, server_default="")
+    file_sha256: Mapped[str] = mapped_column(Text)
+    verified_by: Mapped[str] = mapped_column(Text)
+    verified_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ReleaseRow(Base):
+    """How a batch went to the agents: the figures of that moment and, for an override, who and why."""
+
+    __tablename__ = "release"
+    __table_args__ = (
+        CheckConstraint("gate = 'passed' OR btrim(override_reason) <> ''", name="override_has_reason"),
+        {"schema": "lists"},
+    )
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    released_by: Mapped[str] = mapped_column(Text)
+    gate: Mapped[str] = mapped_column(Text)
+    measure: Mapped[str] = mapped_column(Text)
+    threshold: Mapped[Decimal] = mapped_column(Numeric(6, 4))
+    sampled: Mapped[int]
+    good: Mapped[int]
+    point: Mapped[float | None]
+    lower: Mapped[float | None]
+    refusals: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    rule_version: Mapped[str] = mapped_column(Text)
+
+
+class OutcomeRow(Base):
+    """The last thing real calls said about a contact of a batch."""
+
+    __tablename__ = "outcome"
+    __table_args__ = ({"schema": "lists"},)
+
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    contact_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contacts.contact.id"), primary_key=True)
+    good: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class GateSettingRow(Base):
+    """The company's choice of the figure the gate looks at, from a moment on. Append-only."""
+
+    __tablename__ = "gate_setting"
+    __table_args__ = (
+        CheckConstraint("measure IN ('lower_bound','point')", name="measure"),
+        {"schema": "lists"},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    set_by: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[datetime] = mapped_column(Moment)

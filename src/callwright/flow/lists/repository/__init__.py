@@ -1,0 +1,1 @@
+"""The SQL of the lists stage, by subject."""

@@ -1,0 +1,119 @@
+"""The rows of batches: loaded by COPY, read by page or as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, Subquery, delete, func, select
+
+from callwright.flow.lists.contracts import RowView
+from callwright.flow.lists.models import ListRow
+from callwright.platform.db import Session, copy_records
+
+COLUMNS = (
+    "batch_id", "row", "file", "line", "original", "company", "company_key", "person", "industry", "remark",
+    "province", "city", "district", "address", "numbers", "status", "code", "entity", "merged_into",
+)  # fmt: skip
+
+
+async def replace_rows(session: Session, batch_id: UUID, records: Iterable[Sequence[object]]) -> None:
+    """COPY the rows of a batch (tuples in the order of COLUMNS), in place of any that were there."""
+    await session.execute(delete(ListRow).where(ListRow.batch_id == batch_id))
+    await copy_records(session, ListRow.__table__, COLUMNS, records)
+
+
+async def counts(session: Session, batch_id: UUID) -> tuple[dict[str, int], dict[str, int]]:
+    """Rows per status, and rejected rows per code, counted from the stored rows."""
+    statement = (
+        select(ListRow.status, ListRow.code, func.count())
+        .where(ListRow.batch_id == batch_id)
+        .group_by(ListRow.status, ListRow.code)
+    )
+    by_status = {"accepted": 0, "merged": 0, "rejected": 0}
+    by_code: dict[str, int] = {}
+    for status, code, number in await session.execute(statement):
+        by_status[status] += number
+        if status == "rejected":
+            by_code[code] = by_code.get(code, 0) + number
+    return by_status, dict(sorted(by_code.items()))
+
+
+async def page(
+    session: Session, batch_id: UUID, *, status: str | None, code: str | None, offset: int, limit: int
+) -> tuple[list[RowView], int]:
+    """One page of rows in file order, filtered by end state and code, and how many match."""
+    statement = _rows(batch_id, status, code)
+    total = await session.scalar(select(func.count()).select_from(statement.subquery()))
+    found = (await session.execute(statement.order_by(ListRow.row).offset(offset).limit(limit))).scalars()
+    return [view_of(row) for row in found], total or 0
+
+
+def _rows(batch_id: UUID, status: str | None, code: str | None) -> Select[ListRow]:
+    statement = select(ListRow).where(ListRow.batch_id == batch_id)
+    if status:
+        statement = statement.where(ListRow.status == status)
+    if code:
+        statement = statement.where(ListRow.code == code)
+    return statement
+
+
+async def stream(session: Session, batch_id: UUID, *, status: str | None = None) -> AsyncIterator[RowView]:
+    """The rows of a batch in file order from a server-side cursor."""
+    columns = (
+        ListRow.row, ListRow.file, ListRow.line, ListRow.status, ListRow.code, ListRow.entity,
+        ListRow.merged_into, ListRow.company, ListRow.person, ListRow.city, ListRow.numbers, ListRow.original,
+    )  # fmt: skip
+    statement = select(*columns).where(ListRow.batch_id == batch_id).order_by(ListRow.row)
+    if status:
+        statement = statement.where(ListRow.status == status)
+    result = await session.stream(statement, execution_options={"yield_per": 5_000})
+    async for found in result:
+        yield view_of(found)
+
+
+def view_of(row: object) -> RowView:
+    """The contract form of a row (a model or a result with the same names)."""
+    values = {name: getattr(row, name) for name in RowView.__dataclass_fields__}
+    values["numbers"] = tuple(values["numbers"])
+    return RowView(**values)
+
+
+async def sorted_numbers(session: Session, batch_id: UUID) -> list[int]:
+    """The distinct numbers of the accepted and merged rows as whole numbers."""
+    number = func.unnest(ListRow.numbers).label("number")
+    statement = select(number).where(ListRow.batch_id == batch_id, ListRow.status != "rejected").distinct()
+    return [int(e164[1:]) for e164 in (await session.execute(statement)).scalars()]
+
+
+async def nameless(session: Session, batch_id: UUID) -> int:
+    """Accepted rows with neither company nor person."""
+    statement = (
+        select(func.count())
+        .select_from(ListRow)
+        .where(
+            ListRow.batch_id == batch_id,
+            ListRow.status == "accepted",
+            ListRow.company == "",
+            ListRow.person == "",
+        )
+    )
+    return await session.scalar(statement) or 0
+
+
+def representatives(batch_id: UUID) -> Subquery:
+    """One row per contact of the batch: its accepted row, else its first row merged into a known contact."""
+    return (
+        select(ListRow.batch_id, ListRow.row, ListRow.entity)
+        .where(ListRow.batch_id == batch_id, ListRow.entity.is_not(None))
+        .distinct(ListRow.entity)
+        .order_by(ListRow.entity, (ListRow.status == "accepted").desc(), ListRow.row)
+        .subquery("representative")
+    )
+
+
+async def entities(session: Session, batch_id: UUID) -> list[UUID]:
+    """The contacts of a batch in file order, new ones and known ones."""
+    rows = representatives(batch_id)
+    found = (await session.execute(select(rows.c.entity).order_by(rows.c.row))).scalars()
+    return [entity for entity in found if entity is not None]

@@ -1,0 +1,11 @@
+"""Lists over HTTP; `router` carries all of them."""
+
+from fastapi import APIRouter
+
+from callwright.flow.lists.routes import batches, files, gate
+
+router = APIRouter(tags=["lists"])
+for part in (batches, files, gate):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,100 @@
+"""From kept originals to tables: each file is read on its own, so that a bad one does not stop the good ones."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from callwright.flow.lists.clean.ports import StagedTable, TableStager
+from callwright.kernel.errors import CallwrightError
+
+
+@dataclass(frozen=True)
+class Original:
+    """One file of a batch: its position, the name the user gave it, where its kept copy lies."""
+
+    position: int
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """The facts of a staged table, kept beside it for a resumed run."""
+
+    columns: tuple[str, ...]
+    rows: int
+    blank_lines: int
+    encoding: str
+    header_line: int
+    first_line: int | None
+    sheet: str | None
+    other_sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadFiles:
+    """What came of reading: inputs for cleaning by position, and the refusals by position."""
+
+    inputs: dict[int, Path]
+    errors: dict[int, dict[str, Any]]
+
+
+def read_originals(folder: Path, files: list[Original], stager: TableStager) -> ReadFiles:
+    """Read every original into `folder`; what was read before a kill is not read again."""
+    inputs: dict[int, Path] = {}
+    errors: dict[int, dict[str, Any]] = {}
+    for file in files:
+        place = folder / f"{file.position:03d}"
+        place.mkdir(parents=True, exist_ok=True)
+        named = place / plain_name(file.name)
+        if not named.exists():
+            named.symlink_to(file.path)
+        try:
+            _read_once(named, place, stager)
+        except CallwrightError as error:
+            errors[file.position] = error_of(error)
+        else:
+            inputs[file.position] = named
+    return ReadFiles(inputs, errors)
+
+
+def plain_name(name: str) -> str:
+    """A file name that is only a name, short enough for every file system; the suffix stays."""
+    bare = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip(". ") or "list"
+    stem, dot, suffix = bare.rpartition(".")
+    return f"{stem[:60]}{dot}{suffix[:10]}" if dot else bare[:60]
+
+
+def _read_once(named: Path, place: Path, stager: TableStager) -> None:
+    """Stage one file unless its facts are there already; the facts are written last."""
+    facts = place / "facts.json"
+    if facts.exists():
+        return
+    found = stager.stage(named, place / "table.parquet")
+    written = facts.with_suffix(".part")
+    plain = ReadTable(
+        tuple(found.columns), found.rows, found.blank_lines, found.encoding, found.header_line,
+        found.first_line, found.sheet, tuple(found.other_sheets),
+    )  # fmt: skip
+    written.write_text(json.dumps(asdict(plain), ensure_ascii=False), encoding="utf-8")
+    written.replace(facts)
+
+
+class ReadBefore:
+    """The stager handed to cleaning: it gives out the tables that `read_originals` made."""
+
+    def stage(self, source: Path, target: Path) -> StagedTable:
+        """Copy the table of `source` to `target` and tell its facts."""
+        shutil.copyfile(source.parent / "table.parquet", target)
+        plain = json.loads((source.parent / "facts.json").read_text(encoding="utf-8"))
+        return ReadTable(**{**plain, "columns": tuple(plain["columns"])})
+
+
+def error_of(error: CallwrightError) -> dict[str, Any]:
+    """An error as it is kept with a file or a batch."""
+    details = {name: str(value) for name, value in error.details.items()}
+    return {"code": error.code, **error.sentence().to_json(), "details": details}

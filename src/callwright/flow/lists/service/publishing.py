@@ -1,0 +1,196 @@
+"""The steps of an import that touch the database: begin, note what was read, publish, fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pyarrow.parquet as pq
+
+from callwright.flow.lists.clean.contracts import CleanResult
+from callwright.flow.lists.contracts import ImportOrder
+from callwright.flow.lists.decide.blind import sequential_share
+from callwright.flow.lists.errors import UnknownBatch
+from callwright.flow.lists.repository import batches, rows, sources
+from callwright.platform.db import Session
+from callwright.registers.contacts import service as contacts
+from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
+from callwright.rules.quality.values import quality_parameters
+
+GROUP = 20_000
+_TEXTS = ("company", "company_key", "person", "industry", "remark", "province", "city", "district", "address")
+
+
+async def begin(session: Session, batch_id: UUID, *, at: datetime) -> ImportOrder:
+    """What the job has to do; the batch shows that it is being cleaned. UnknownBatch (404)."""
+    order = await batches.order(session, batch_id)
+    if order is None:
+        raise UnknownBatch(batch=batch_id)
+    if order.state in ("received", "failed"):
+        await batches.change(
+            session, batch_id, state="cleaning", error=None, started_at=order.started_at or at
+        )
+    return order
+
+
+async def note_refused_files(session: Session, batch_id: UUID, errors: Mapping[int, dict[str, Any]]) -> None:
+    """Keep with each refused file why it was refused."""
+    for position, error in errors.items():
+        await batches.change_file(session, batch_id, position, state="refused", error=error)
+
+
+async def fail(session: Session, batch_id: UUID, error: dict[str, Any], *, at: datetime) -> None:
+    """The batch failed with this error; its files are kept."""
+    await batches.change(session, batch_id, state="failed", error=error, finished_at=at)
+
+
+async def is_published(session: Session, batch_id: UUID) -> bool:
+    """Whether the last step was done (a killed job is started again)."""
+    return await batches.step(session, batch_id, "publish") is not None
+
+
+async def publish_batch(
+    session: Session,
+    order: ImportOrder,
+    result: CleanResult,
+    *,
+    revision: int,
+    positions: list[int],
+    at: datetime,
+) -> bool:
+    """Make contacts and rows of a cleaned batch known, all in this transaction.
+
+    One batch at a time publishes. False when another one changed the known contacts since `revision`: then
+    nothing was written and the batch must be matched again.
+    """
+    await batches.lock(session, "lists.publish")
+    if await is_published(session, order.batch_id):
+        return True
+    if await contacts.known_revision(session) != revision:
+        return False
+    await contacts.save_contacts(session, _contacts(result.contacts_path), source=order.source, at=at)
+    await rows.replace_rows(session, order.batch_id, _rows(order.batch_id, result.rows_path))
+    await _note_files(session, order, result, positions)
+    await _note_batch(session, order, result, at)
+    return True
+
+
+async def _note_files(
+    session: Session, order: ImportOrder, result: CleanResult, positions: list[int]
+) -> None:
+    for position, report in zip(positions, result.files, strict=True):
+        details = {
+            "encoding": report.encoding,
+            "sheet": report.sheet,
+            "other_sheets": list(report.other_sheets),
+            "header_line": report.header_line,
+            "columns": list(report.columns),
+            "mapping": report.mapping.to_json(),
+            "guessed": list(report.sniffed),
+            "blank_lines": report.blank_lines,
+        }
+        await batches.change_file(
+            session, order.batch_id, position, state="cleaned", rows=report.rows, details=details
+        )
+
+
+async def _note_batch(session: Session, order: ImportOrder, result: CleanResult, at: datetime) -> None:
+    """Counts from the stored rows themselves, shares, examples, state, marker; remember a given mapping."""
+    by_status, by_code = await rows.counts(session, order.batch_id)
+    numbers = quality_parameters(at.date())
+    found = await rows.sorted_numbers(session, order.batch_id)
+    share = sequential_share(found, run_length=numbers.sequential_run_length, gap=numbers.sequential_gap)
+    nameless = await rows.nameless(session, order.batch_id)
+    await batches.change(
+        session,
+        order.batch_id,
+        state="cleaned",
+        finished_at=at,
+        rows=sum(by_status.values()),
+        **by_status,
+        rejected_by_code=by_code,
+        blank_lines=result.blank_lines,
+        sequential_share=share,
+        nameless_share=nameless / by_status["accepted"] if by_status["accepted"] else 0.0,
+        mapping=order.mapping or (result.files[0].mapping.to_json() if result.files else {}),
+        examples=_examples(result),
+    )
+    for step in result.steps:
+        facts: dict[str, Any] = {"rows": step.rows, "seconds": round(step.seconds, 3)}
+        await batches.mark_step(session, order.batch_id, step.name, at=at, details=facts)
+    facts = {
+        "contacts_new": result.contacts_new,
+        "contacts_known": result.contacts_known,
+        "model": result.model,
+    }
+    await batches.mark_step(session, order.batch_id, "publish", at=at, details=facts)
+    if order.mapping:
+        await sources.remember_mapping(session, order.source_id, order.mapping)
+
+
+def _examples(result: CleanResult) -> list[dict[str, Any]]:
+    """Before and after per cleaning rule, for the report page."""
+    return [
+        {
+            "rule": rule.code,
+            "count": rule.count,
+            "examples": [
+                {"before": _plain(before), "after": _plain(after)} for before, after in rule.examples
+            ],
+        }
+        for rule in result.rules
+    ]
+
+
+def _plain(value: object) -> str:
+    """Text that PostgreSQL can keep: no NUL, no lone surrogates."""
+    return "" if value is None else str(value).replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=GROUP):
+            yield from batch.to_pylist()
+
+
+def _uuid(value: object) -> UUID | None:
+    if value is None or isinstance(value, UUID):
+        return value
+    return UUID(bytes=value) if isinstance(value, bytes) else UUID(str(value))
+
+
+def _contacts(path: Path) -> Iterator[ContactRecord]:
+    for found in _records(path):
+        entity = _uuid(found["entity"])
+        if entity is None:
+            raise ValueError("a contact without id came out of cleaning")
+        numbers = tuple(
+            ContactNumber(
+                e164=one["e164"],
+                type=one["type"],
+                region=one["region"] or "",
+                extension=one["extension"] or "",
+            )
+            for one in found["numbers"] or ()
+        )
+        yield ContactRecord(id=entity, numbers=numbers, **{name: _plain(found.get(name)) for name in _TEXTS})
+
+
+def _rows(batch_id: UUID, path: Path) -> Iterator[tuple[object, ...]]:
+    for found in _records(path):
+        yield (
+            batch_id,
+            found["row"],
+            _plain(found["file"]),
+            found["line"],
+            _plain(found["original"]) or "{}",
+            *(_plain(found.get(name)) for name in _TEXTS),
+            [one["e164"] for one in found["numbers"] or ()],
+            found["status"],
+            found["code"] or "",
+            _uuid(found["entity"]),
+            found["merged_into"],
+        )
