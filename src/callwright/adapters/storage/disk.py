@@ -1,4 +1,4 @@
-"""A folder that keeps files by their SHA-256; what is in it was complete and on disk before it got its name."""
+"""A folder that keeps files by their SHA-256; a file was complete and on disk before it got its name."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BLOCK = 1 << 20
 class DiskFileStore:
     """FileStore on a local (or mounted) folder.
 
-    Layout: `ab/abcdef….wav`. A file is written beside its place, synced, then renamed: a killed process leaves at
-    most a `*.part` file, never half a file under a final name. The same content with another suffix is a second
-    name for it, because readers look at the suffix.
+    Layout: `ab/abcdef….wav`. A file is written beside its place, synced, then renamed: a killed process
+    leaves at most a `*.part` file, never half a file under a final name. The same content with another
+    suffix is a second name for it, because readers look at the suffix.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +44,7 @@ class DiskFileStore:
                 temporary.unlink(missing_ok=True)
 
     def path(self, key: str) -> Path:
-        """The path of a kept file; FileNotFoundError when there is none (also for a key that leads elsewhere)."""
+        """The path of a kept file; FileNotFoundError when there is none or the key leads elsewhere."""
         path = (self._folder / key).resolve()
         if self._folder.resolve() not in path.parents or not path.is_file():
             raise FileNotFoundError(key)

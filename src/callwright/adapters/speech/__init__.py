@@ -1,0 +1,1 @@
+"""Speech: finding who speaks when. Transcription comes beside it."""

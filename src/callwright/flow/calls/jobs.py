@@ -1,0 +1,55 @@
+"""Long work of calls."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from callwright.flow.calls import service
+from callwright.flow.lists.events import ListReleased
+from callwright.kernel.text import Text
+from callwright.platform.db import Session
+from callwright.platform.events import subscriber
+from callwright.platform.files import FileStore, StoredFile
+from callwright.platform.jobs import JobContext, job
+from callwright.platform.tables import TableReader
+
+READING = Text("正在读取通话记录", "Reading the call records")
+STORING = Text("正在保存通话", "Storing the calls")
+
+
+@job("calls.import")
+async def import_file(
+    context: JobContext, file: dict[str, Any], mapping: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Import a kept file of call records (`file` = the fields of StoredFile); returns the report.
+
+    One transaction: a kill at any point leaves nothing or everything, and a repetition adds nothing.
+    """
+    kept = StoredFile(**file)
+    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    reader = context.ports.get(TableReader)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    await context.progress(0, 0, READING)
+    table = await asyncio.to_thread(reader.read, store.path(kept.key))
+
+    async def tell(done: int, total: int) -> None:
+        await context.progress(done, total, STORING if done >= total else READING)
+
+    async with context.transaction() as session:
+        report = await service.import_call_records(
+            session,
+            table=table,
+            source_file=kept,
+            now=context.clock.now(),
+            mapping=mapping,
+            calendar=context.calendar,
+            progress=tell,
+        )
+    return report.to_json()
+
+
+@subscriber(ListReleased, "calls.link_contacts")
+async def link_contacts(context: JobContext, session: Session, event: ListReleased) -> None:
+    """A list came after its calls: attempts of numbers nobody knew now find their contact."""
+    del context, event
+    await service.link_contacts(session)

@@ -1,0 +1,1 @@
+"""The only SQL of calls: taking records in, reading attempts, counting activity."""
