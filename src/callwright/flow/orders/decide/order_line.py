@@ -37,6 +37,9 @@ COLUMNS: dict[str, list[str]] = {
     "cancelled_at": ["取消时间", "cancelled_at"],
     "refund_amount": ["退款金额", "refund_amount"],
 }
+PLACES = Decimal("0.0001")
+"""What the database keeps of an amount."""
+
 REQUIRED = ("order_number", "agent", "amount", "ordered_at")
 
 
@@ -155,7 +158,7 @@ def _amount(cell: str, field: str, *, signed: bool = False) -> Decimal | None:
         raise Unreadable(
             "orders.amount_unreadable", text.format(cell=cell, column=COLUMNS[field][0], field=field)
         )
-    return amount
+    return amount.quantize(PLACES)
 
 
 def _share(cell: str) -> Decimal | None:
