@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from callwright.rules.appraisal.case_functions import FUNCTIONS as APPRAISAL
+from callwright.rules.compliance.case_functions import FUNCTIONS as COMPLIANCE
 from callwright.rules.engine.cases import Case, cases, run
 from callwright.rules.engine.parameters import parameter, specs
 from callwright.rules.pay.case_functions import FUNCTIONS as PAY
 
-TOPICS = {"appraisal": APPRAISAL, "pay": PAY}
+TOPICS = {"appraisal": APPRAISAL, "compliance": COMPLIANCE, "pay": PAY}
 ALL = [pytest.param(topic, case, id=f"{topic}: {case.says}") for topic in TOPICS for case in cases(topic)]
 
 
