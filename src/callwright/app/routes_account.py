@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from callwright.platform.auth import service
 from callwright.platform.auth.models import Account
+from callwright.platform.auth.secrets import csrf_token_of
 from callwright.platform.auth.sign_in import check_password
 from callwright.platform.http import PrincipalDep, RuntimeDep, SessionDep
 from callwright.platform.http.dependencies import SESSION_COOKIE
@@ -121,9 +122,8 @@ async def sign_out(
 
 
 @router.get("/me")
-async def me(request: Request, session: SessionDep, principal: PrincipalDep) -> Me:
-    """Who is signed in; gives the page a fresh CSRF token."""
-    csrf = await service.renew_csrf(session, request.cookies.get(SESSION_COOKIE, ""))
+async def me(request: Request, principal: PrincipalDep) -> Me:
+    """Who is signed in, with the CSRF token of this session for the page."""
     return Me(
         account_id=principal.account_id,
         person_id=principal.person_id,
@@ -131,7 +131,7 @@ async def me(request: Request, session: SessionDep, principal: PrincipalDep) -> 
         roles=sorted(principal.roles),
         permissions=sorted(principal.permissions),
         language=principal.language,
-        csrf_token=csrf,
+        csrf_token=csrf_token_of(request.cookies.get(SESSION_COOKIE, "")),
     )
 
 

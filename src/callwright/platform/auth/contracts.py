@@ -12,7 +12,7 @@ from callwright.platform.db import Session
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A fresh session: `token` goes into the cookie, `csrf_token` into the page. Neither is stored in clear."""
+    """A fresh session: `token` goes into the cookie and is stored only as a hash, `csrf_token` into the page."""
 
     account_id: uuid.UUID
     token: str

@@ -36,7 +36,6 @@ class SignInSession(Base):
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("auth.account.id"), index=True)
-    csrf_hash: Mapped[bytes] = mapped_column(LargeBinary)
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

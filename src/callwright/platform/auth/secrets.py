@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 
 from argon2 import PasswordHasher
@@ -21,6 +22,11 @@ def new_token() -> str:
 def token_hash(token: str) -> bytes:
     """What is stored of a token."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def csrf_token_of(token: str) -> str:
+    """The CSRF token of a session: only who knows the (HttpOnly) session token can make it, so nothing is stored."""
+    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
 
 
 def hash_password(password: str) -> str:

@@ -13,7 +13,13 @@ from callwright.kernel.ids import new_id
 from callwright.platform.auth.contracts import Invitation, SignedIn
 from callwright.platform.auth.errors import InvalidLink, LoginTaken, WeakPassword
 from callwright.platform.auth.models import Account, OneTimeLink, SignInSession
-from callwright.platform.auth.secrets import MINIMUM_PASSWORD, hash_password, new_token, token_hash
+from callwright.platform.auth.secrets import (
+    MINIMUM_PASSWORD,
+    csrf_token_of,
+    hash_password,
+    new_token,
+    token_hash,
+)
 from callwright.platform.db import Session
 from callwright.platform.db.lease import lock_number
 
@@ -23,11 +29,11 @@ LINK_LIFE = timedelta(days=3)
 
 async def start_session(session: Session, account_id: uuid.UUID, now: datetime) -> SignedIn:
     """Open a session of 12 hours for an account."""
-    signed_in = SignedIn(account_id, new_token(), new_token(), now + SESSION_LIFE)
+    token = new_token()
+    signed_in = SignedIn(account_id, token, csrf_token_of(token), now + SESSION_LIFE)
     row = SignInSession(
         token_hash=token_hash(signed_in.token),
         account_id=account_id,
-        csrf_hash=token_hash(signed_in.csrf_token),
         expires_at=signed_in.expires_at,
     )
     session.add(row)
@@ -40,23 +46,14 @@ async def end_session(session: Session, token: str) -> None:
     await session.execute(delete(SignInSession).where(SignInSession.token_hash == token_hash(token)))
 
 
-async def account_of_session(session: Session, token: str, now: datetime) -> tuple[Account, bytes] | None:
-    """The active account behind a session cookie and the hash of its CSRF token; None when there is none."""
+async def account_of_session(session: Session, token: str, now: datetime) -> Account | None:
+    """The active account behind a session cookie; None when there is none."""
     statement = (
-        select(Account, SignInSession.csrf_hash)
+        select(Account)
         .join(SignInSession, SignInSession.account_id == Account.id)
         .where(SignInSession.token_hash == token_hash(token), SignInSession.expires_at > now, Account.active)
     )
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else (row[0], row[1])
-
-
-async def renew_csrf(session: Session, token: str) -> str:
-    """A new CSRF token for a session (the page was loaded anew)."""
-    csrf = new_token()
-    statement = update(SignInSession).where(SignInSession.token_hash == token_hash(token))
-    await session.execute(statement.values(csrf_hash=token_hash(csrf)))
-    return csrf
+    return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def invite(

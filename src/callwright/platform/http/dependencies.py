@@ -13,7 +13,7 @@ from callwright.kernel.clock import Clock
 from callwright.platform.auth.contracts import ScopeLoader
 from callwright.platform.auth.errors import ForgedRequest, NotSignedIn
 from callwright.platform.auth.roles import permissions_of
-from callwright.platform.auth.secrets import token_hash
+from callwright.platform.auth.secrets import csrf_token_of
 from callwright.platform.auth.service import account_of_session
 from callwright.platform.db import Session
 from callwright.platform.ports import Ports
@@ -44,13 +44,12 @@ SessionDep = Annotated[Session, Depends(_session, scope="function")]
 async def _principal(request: Request, session: SessionDep) -> Principal:
     runtime = runtime_of(request)
     token = request.cookies.get(SESSION_COOKIE, "")
-    found = await account_of_session(session, token, runtime.clock.now()) if token else None
-    if found is None:
+    account = await account_of_session(session, token, runtime.clock.now()) if token else None
+    if account is None:
         raise NotSignedIn
-    account, csrf_hash = found
     if request.method not in _SAFE:
-        sent = token_hash(request.headers.get(CSRF_HEADER, ""))
-        if not hmac.compare_digest(sent, csrf_hash):
+        sent = request.headers.get(CSRF_HEADER, "").encode()
+        if not hmac.compare_digest(sent, csrf_token_of(token).encode()):
             raise ForgedRequest
     roles = frozenset(account.roles)
     # ScopeLoader is a Protocol; mypy wants a concrete class where a type is passed.
