@@ -6,21 +6,14 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+from callwright.app.sample.blocks import Block, Setting, blocks_of
 from callwright.app.sample.calling import ANSWERED, CAMPAIGN_OF, AgentState, Attempt, NumberBook
 from callwright.app.sample.outcomes import outcome_of, ring_seconds, talk_seconds, wrap_seconds
 from callwright.app.sample.people import Employee, Style
 from callwright.app.sample.recordings import RecordingDesk
 
 NOON, AFTERNOON = dt.time(12), dt.time(14)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Time away from the phone: a state, its length in seconds and the reason the agent gave."""
-
-    state: str
-    seconds: int
-    reason: str = ""
+Window = tuple[dt.datetime, dt.datetime]
 
 
 @dataclass
@@ -29,16 +22,6 @@ class DayLog:
 
     attempts: list[Attempt] = field(default_factory=list)
     states: list[AgentState] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a day depends on beside the person: how many dials (1.0 = the style's), luck, which month."""
-
-    day: dt.date
-    month_index: int
-    dials: float
-    luck: float
 
 
 def work_day(
@@ -54,15 +37,32 @@ def work_day(
     if style is None:
         return
     windows = _windows(person, setting.day)
+    first = len(log.states)
     _presence(chance, person, windows, log)
     count = max(3, round(style.dials * setting.dials * chance.uniform(0.82, 1.15)))
-    blocks = _blocks(chance, style, setting)
+    blocks = blocks_of(chance, person, setting)
     items: list[Block | None] = [*blocks, *([None] * count)]
     chance.shuffle(items)
     if setting.day.weekday() == 0:
         items.insert(0, Block("meeting", 1_200, "周一早会"))
     spare = sum((end - start).total_seconds() for start, end in windows) - _expected(style, count, blocks)
     pause = max(4.0, spare / (len(items) + 1))
+    _lay_out(chance, person, setting, book, desk, log, items, windows, pause)
+    log.states += _waiting(chance, style, windows, log.states[first:])
+
+
+def _lay_out(
+    chance: random.Random,
+    person: Employee,
+    setting: Setting,
+    book: NumberBook,
+    desk: RecordingDesk,
+    log: DayLog,
+    items: list[Block | None],
+    windows: list[Window],
+    pause: float,
+) -> None:
+    """One item after the other with pauses between them; None = a dial. What does not fit is left undone."""
     slots = iter(windows)
     now, stop = next(slots)
     for item in items:
@@ -81,15 +81,33 @@ def work_day(
             now = end
 
 
-def _windows(person: Employee, day: dt.date) -> list[tuple[dt.datetime, dt.datetime]]:
+def _waiting(
+    chance: random.Random, style: Style, windows: list[Window], declared: list[AgentState]
+) -> list[AgentState]:
+    """Between what was declared the agent stood ready; some of the time nobody can say what it was."""
+    agent = declared[0].agent
+    states = sorted(
+        (one for one in declared if one.state not in {"logged_in", "meal"}), key=lambda one: one.start
+    )
+    dark = {"good": 0.03, "plain": 0.08, "poor": 0.2}[style.manner]
+    found: list[AgentState] = []
+    for number, (begin, stop) in enumerate(windows):
+        now = max(begin, declared[0].start) if number == 0 else begin
+        inside = [one for one in states if begin <= one.start < stop]
+        for start, end in [*((one.start, one.end) for one in inside), (stop, stop)]:
+            if (start - now).total_seconds() > 5 and chance.random() > dark:
+                found.append(AgentState(agent, "ready", now, start))
+            now = max(now, end)
+    return found
+
+
+def _windows(person: Employee, day: dt.date) -> list[Window]:
     first, last = (dt.time.fromisoformat(text) for text in person.shift)
     at = dt.datetime.combine
     return [(at(day, first), at(day, NOON)), (at(day, AFTERNOON), at(day, last))]
 
 
-def _presence(
-    chance: random.Random, person: Employee, windows: list[tuple[dt.datetime, dt.datetime]], log: DayLog
-) -> None:
+def _presence(chance: random.Random, person: Employee, windows: list[Window], log: DayLog) -> None:
     """Log-in shortly after the shift begins, log-out about its end, the meal between."""
     late = dt.timedelta(seconds=chance.randint(0, 240))
     (start, noon), (afternoon, end) = windows
@@ -101,34 +119,6 @@ def _expected(style: Style, count: int, blocks: list[Block]) -> float:
     """Seconds the day's items will take on average."""
     talked = style.answered * (style.effective * (style.talk * 1.2 + 55) + (1 - style.effective) * 25)
     return count * (24 + talked) + sum(block.seconds for block in blocks)
-
-
-def _blocks(chance: random.Random, style: Style, setting: Setting) -> list[Block]:
-    """Breaks everybody takes, and the lost time this person is known for."""
-    blocks = [Block("break", chance.randint(420, 840), "小休") for _ in range(2)]
-    if chance.random() < 0.4:
-        blocks.append(Block("looking_up", chance.randint(240, 600), "查产品资料"))
-    if style.trouble == "wrong_data":
-        worse = 1.6 if setting.month_index else 1.0
-        times = chance.randint(3, 6)
-        blocks += [
-            Block("wrong_data", round(chance.randint(360, 720) * worse), "号码打不通，自己上网找")
-            for _ in range(times)
-        ]
-    elif style.trouble == "phone_trouble" and chance.random() < 0.55:
-        blocks.append(Block("phone_trouble", chance.randint(1_800, 4_800), "线路断断续续"))
-    elif style.trouble == "looking_up":
-        blocks += [
-            Block("looking_up", chance.randint(480, 960), "查报价和库存") for _ in range(chance.randint(4, 6))
-        ]
-    elif style.trouble == "coaching":
-        blocks += [Block("training", chance.randint(1_500, 2_700), "辅导组员、听录音") for _ in range(6)]
-    elif style.trouble == "fading":
-        longer = 1 + setting.month_index * 0.6
-        blocks += [Block("break", round(chance.randint(700, 1_300) * longer), "休息") for _ in range(3)]
-    if style.answered == 0.40 and style.dials == 48 and setting.day.weekday() in {1, 3}:
-        blocks.append(Block("training", 2_700, "新人培训"))
-    return blocks
 
 
 def _call(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from callwright.app.sample.chance import dice
 from callwright.app.sample.people import EAST, KEY, SOUTH, Employee, reps
 from callwright.app.sample.plan import Plan
-from callwright.app.sample.sales import Order, revenue_by_person
+from callwright.app.sample.sales import Order, as_known_at, revenue_by_person
 from callwright.kernel.period import Month, Quarter
 
 MARKET_FACTOR = {"成熟": Decimal("1.15"), "竞争性": Decimal("1.0"), "空白": Decimal("0.75")}
@@ -80,8 +81,9 @@ def post_of(person: Employee) -> str:
 
 def set_goals(plan: Plan, staff: list[Employee], orders: list[Order]) -> Goals:
     """Targets worked out from what was really sold, so that the closed months end as the story says."""
-    departments = _department_targets(plan, staff, orders)
-    base = _usual_revenue(plan, staff, orders)
+    known = as_known_at(orders, dt.datetime.combine(plan.running.start, dt.time()))
+    departments = _department_targets(plan, staff, known)
+    base = _usual_revenue(plan, staff, known)
     chance = dice(plan.seed, "goals")
     goals: list[Goal] = []
     actuals: list[Actual] = []
@@ -94,18 +96,18 @@ def set_goals(plan: Plan, staff: list[Employee], orders: list[Order]) -> Goals:
                 target = departments[month, person.department]
                 goals += _manager_goals(month, person, target)
                 actuals += _manager_actuals(chance, month, person, target)
-    known = tuple(actual for actual in actuals if actual.month != plan.running)
-    return Goals(tuple(goals), known, departments, _company_targets(departments))
+    entered = tuple(actual for actual in actuals if actual.month != plan.running)
+    return Goals(tuple(goals), entered, departments, _company_targets(departments))
 
 
 def _usual_revenue(plan: Plan, staff: list[Employee], orders: list[Order]) -> dict[str, Decimal]:
-    """The middle revenue of a closed month per post: half of the people of the post sold more."""
+    """The average revenue of a person and closed month, per post."""
     seen: dict[str, list[Decimal]] = {}
     for month in plan.closed:
         revenue = revenue_by_person(orders, month.start, month.end)
         for person in reps(staff):
             seen.setdefault(post_of(person), []).append(revenue.get(person.number, Decimal(0)))
-    return {post: sorted(values)[len(values) // 2] for post, values in seen.items()}
+    return {post: sum(values, Decimal(0)) / len(values) for post, values in seen.items()}
 
 
 def _rep_goals(month: Month, person: Employee, usual: Decimal) -> list[Goal]:

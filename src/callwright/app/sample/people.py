@@ -54,16 +54,16 @@ class Employee:
         return 0.94 + (int(self.number[1:]) % 7) * 0.02
 
 
-STAR = Style(88, 0.50, 0.56, 0.12, 0.07, 500, "good")
-STRONG = Style(78, 0.46, 0.50, 0.11, 0.052, 470, "good")
-SOLID = Style(66, 0.43, 0.46, 0.09, 0.042, 430)
-WEAK = Style(54, 0.40, 0.38, 0.07, 0.028, 220, "poor")
+STAR = Style(88, 0.50, 0.56, 0.12, 0.07, 520, "good")
+STRONG = Style(78, 0.46, 0.50, 0.11, 0.052, 560, "good")
+SOLID = Style(66, 0.43, 0.46, 0.09, 0.042, 560)
+WEAK = Style(54, 0.40, 0.38, 0.07, 0.028, 340, "poor")
 LEAD = Style(16, 0.55, 0.60, 0.14, 0.06, 520, "good", "coaching")
-NEWCOMER = Style(48, 0.40, 0.32, 0.05, 0.022, 170)
+NEWCOMER = Style(48, 0.40, 0.32, 0.05, 0.022, 260)
 GIVING_UP = Style(40, 0.38, 0.26, 0.03, 0.010, 120, "poor", "fading")
-BAD_DATA = Style(62, 0.30, 0.40, 0.07, 0.036, 240, "plain", "wrong_data")
-BAD_PHONE = Style(52, 0.40, 0.42, 0.08, 0.034, 260, "poor", "phone_trouble")
-SEARCHING = Style(50, 0.44, 0.46, 0.08, 0.042, 280, "plain", "looking_up")
+BAD_DATA = Style(62, 0.30, 0.40, 0.07, 0.036, 360, "plain", "wrong_data")
+BAD_PHONE = Style(52, 0.40, 0.42, 0.08, 0.034, 380, "poor", "phone_trouble")
+SEARCHING = Style(50, 0.44, 0.46, 0.08, 0.042, 430, "plain", "looking_up")
 ACCOUNT = Style(26, 0.52, 0.62, 0.16, 0.06, 840)
 
 # number, name, department, team, role, grade, market type, market, years of service, shift, leader, style

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 
+from callwright.app.sample.blocks import Setting
 from callwright.app.sample.calling import NumberBook
 from callwright.app.sample.chance import dice
-from callwright.app.sample.days import DayLog, Setting, work_day
+from callwright.app.sample.days import DayLog, work_day
 from callwright.app.sample.lists import BAD, SupplierList
 from callwright.app.sample.people import EAST, GIVING_UP, NEWCOMER, SOUTH, Employee, reps
 from callwright.app.sample.plan import Plan

@@ -49,6 +49,8 @@ STATE_WORDS = {
     "looking_up": "查资料",
     "wrong_data": "数据错误",
     "phone_trouble": "电话故障",
+    "no_leads": "无名单",
+    "ready": "就绪",
     "wrap_up": "小结",
 }
 MAPPING = {
