@@ -65,10 +65,10 @@ def timeline(
 
 
 def _human(result: dict[str, Any]) -> str:
-    lines = [
-        f"{one['start']:%H:%M:%S}–{one['end']:%H:%M:%S}  {one['seconds']:>6}s  {one['state'] or '—':<13} {one['reason']}"
-        for one in result["segments"]
-    ]
+    lines = []
+    for one in result["segments"]:
+        span = f"{one['start']:%H:%M:%S}–{one['end']:%H:%M:%S}"
+        lines.append(f"{span}  {one['seconds']:>6}s  {one['state'] or '—':<13} {one['reason']}")
     figures = result["figures"]
     if figures is None:
         return "\n".join([*lines, "当天未出勤。"])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from callwright.flow.calls.contracts import CallMapping, Direction, Outcome
 from callwright.flow.calls.decide import rejections
@@ -56,13 +57,17 @@ class Reader:
     columns: Mapping[str, str]
     mapping: CallMapping
     find_person: FindPerson
-    zone: tzinfo
+    company_zone: tzinfo
     now: datetime
+    zone: tzinfo = field(init=False)
     unknown_outcomes: Counter[str] = field(default_factory=Counter)
     unknown_directions: Counter[str] = field(default_factory=Counter)
     _people: dict[str, uuid.UUID | Text] = field(default_factory=dict)
     _numbers: dict[str, str | None] = field(default_factory=dict)
     _outcomes: dict[str, Outcome | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.mapping.timezone) if self.mapping.timezone else self.company_zone
 
     @property
     def answer_unknown(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from callwright.flow.calls.contracts import (
     INTEREST_OUTCOMES,
@@ -129,7 +130,7 @@ async def newest_outcomes(session: Session, contact_ids: Iterable[uuid.UUID]) ->
     query = (
         select(AttemptRow.contact_id, AttemptRow.outcome, AttemptRow.started_at)
         .where(AttemptRow.contact_id.in_(list(contact_ids)))
-        .distinct(AttemptRow.contact_id)
+        .ext(distinct_on(AttemptRow.contact_id))
         .order_by(AttemptRow.contact_id, AttemptRow.started_at.desc(), AttemptRow.id)
     )
     return [

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from callwright.flow.calls.contracts import (
     DEFAULT_EFFECTIVE_TALK_SECONDS,
@@ -110,8 +109,7 @@ async def _reader(
         person = resolver.find(reference)
         return person.id if person else resolver.why_not(reference)
 
-    zone = ZoneInfo(rules.timezone) if rules.timezone else calendar.zone
-    return Reader(columns=columns, mapping=rules, find_person=find_person, zone=zone, now=now)
+    return Reader(columns, rules, find_person, calendar.zone, now)
 
 
 async def _read_all(

@@ -106,9 +106,14 @@ def double_booked(claims: Iterable[Claim]) -> tuple[Overlap, ...]:
     open_until: Claim | None = None
     for phase in phases:
         if open_until and phase.start < open_until.end and phase.source_id != open_until.source_id:
-            found.append(
-                Overlap(phase.start, min(phase.end, open_until.end), open_until.source_id, phase.source_id)
+            overlap = Overlap(
+                phase.start, min(phase.end, open_until.end), open_until.source_id, phase.source_id
             )
+            last = found[-1] if found else None
+            if last and (last.kept, last.clipped, last.end) == (overlap.kept, overlap.clipped, overlap.start):
+                found[-1] = Overlap(last.start, overlap.end, last.kept, last.clipped)
+            else:
+                found.append(overlap)
         if open_until is None or phase.end > open_until.end:
             open_until = phase
     return tuple(found)
