@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from callwright.kernel.text import Text
 
 Value = Decimal | bool | str | None
+WORDS = frozenset({"text", "choice", "period", "rounding"})
+"""Units of values that are words."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,16 @@ class Explained:
             "source": self.source,
             "children": [child.to_dict() for child in self.children],
         }
+
+
+def from_dict(data: Mapping[str, Any]) -> Explained:
+    """A stored tree again; a value that was a number is a Decimal again."""
+    value = data["value"]
+    if isinstance(value, str) and data["unit"] not in WORDS:
+        value = Decimal(value)
+    children = tuple(from_dict(child) for child in data["children"])
+    label = Text(data["label"]["zh"], data["label"]["en"])
+    return Explained(label, value, data["unit"], data["source"], children)
 
 
 def plain(number: Decimal) -> str:

@@ -100,12 +100,12 @@ def _read(
     for row in rows(table, fields):
         try:
             key, value = read(row)
-            if key in found:
-                text = Text("与第 {line} 行重复。", "The same as line {line}.").format(
-                    line=found[key].row.line
-                )
-                raise Unreadable("goals.duplicate_row", text)
-            found[key] = Figure(value, row)
         except Unreadable as fault:
             rejected.append(row.rejected(fault.code, fault.text))
+            continue
+        if key in found:
+            text = Text("与第 {line} 行重复。", "The same as line {line}.").format(line=found[key].row.line)
+            rejected.append(row.rejected("goals.duplicate_row", text))
+        else:
+            found[key] = Figure(value, row)
     return found, rejected

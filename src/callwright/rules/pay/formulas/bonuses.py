@@ -8,6 +8,7 @@ from callwright.kernel.text import Text
 from callwright.rules.engine.explained import Explained
 from callwright.rules.engine.rounding import exact_division
 from callwright.rules.pay.facts import Line, PersonMonth
+from callwright.rules.pay.formulas.base_pay import employed_days
 from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.plan import PayPlan
 
@@ -16,7 +17,7 @@ HUNDRED = Decimal(100)
 
 def performance_bonus_line(facts: PersonMonth, plan: PayPlan) -> Line | None:
     """Amount of the grade × score ÷ 100, 0 below the plan's minimum; a missing score is said so."""
-    if facts.kind != "rep":
+    if facts.kind != "rep" or employed_days(facts.month, facts.hired_on, facts.left_on) == 0:
         return None
     title = Text("绩效奖金", "performance bonus")
     if facts.score is None:

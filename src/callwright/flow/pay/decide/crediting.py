@@ -1,0 +1,105 @@
+"""Which revenue facts belong to this month's commission, and which correct a closed month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from callwright.flow.orders.contracts import RevenueFact
+from callwright.flow.pay.contracts import Credit
+from callwright.kernel.period import Month
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a month's statement counts anew: `current` for the month itself, `late` for closed months."""
+
+    current: tuple[Credit, ...]
+    late: tuple[Credit, ...]
+
+    @property
+    def all(self) -> tuple[Credit, ...]:
+        """Everything to be written down as counted."""
+        return (*self.current, *self.late)
+
+
+def new_credits(
+    month: Month, facts: Iterable[RevenueFact], counted: Sequence[Credit], closed: frozenset[Month]
+) -> Credits:
+    """The difference between what is true now and what earlier statements of one person have counted.
+
+    A sale counts for the month of its day; a return or cancellation counts for the month of its sale, so it takes
+    back what that sale earned. When that month was never closed here, it counts now. A fact that changed or
+    vanished since it was counted gives the difference, so running this again gives nothing.
+    """
+    known = {fact.id: fact for fact in facts}
+    before = _sums(counted)
+    sales = {credit.order_id: credit.origin for credit in before.values() if credit.kind == "sale"}
+    sales |= {fact.order_id: Month.of(fact.on) for fact in known.values() if fact.kind == "sale"}
+    found = [_difference(fact, before.get(fact.id), sales, month, closed) for fact in known.values()]
+    found += [_taken_back(credit) for key, credit in before.items() if key not in known]
+    changed = sorted(
+        (each for each in found if each.amount != 0), key=lambda each: (each.day, str(each.fact_id))
+    )
+    return Credits(
+        current=tuple(each for each in changed if each.origin == month),
+        late=tuple(each for each in changed if each.origin != month),
+    )
+
+
+def credited(counted: Iterable[Credit], origin: Month) -> Decimal:
+    """Net revenue counted so far for a month's commission."""
+    return sum((each.amount for each in counted if each.origin == origin), Decimal(0))
+
+
+def _sums(counted: Iterable[Credit]) -> dict[UUID, Credit]:
+    """One credit per fact with the sum of what was counted."""
+    found: dict[UUID, Credit] = {}
+    for each in counted:
+        earlier = found.get(each.fact_id)
+        total = each.amount + (earlier.amount if earlier else Decimal(0))
+        found[each.fact_id] = _with_amount(earlier or each, total)
+    return found
+
+
+def _difference(
+    fact: RevenueFact,
+    before: Credit | None,
+    sales: Mapping[UUID, Month],
+    month: Month,
+    closed: frozenset[Month],
+) -> Credit:
+    if before is not None:
+        return _with_amount(before, fact.amount - before.amount)
+    own = Month.of(fact.on)
+    origin = own if fact.kind == "sale" else sales.get(fact.order_id, own)
+    return Credit(
+        fact_id=fact.id,
+        person_id=fact.person_id,
+        order_id=fact.order_id,
+        order_number=fact.order_number,
+        kind=fact.kind,
+        day=fact.on,
+        origin=origin if origin in closed else month,
+        amount=fact.amount,
+    )
+
+
+def _taken_back(credit: Credit) -> Credit:
+    """A counted fact that is no longer true."""
+    return _with_amount(credit, -credit.amount)
+
+
+def _with_amount(credit: Credit, amount: Decimal) -> Credit:
+    return Credit(
+        credit.fact_id,
+        credit.person_id,
+        credit.order_id,
+        credit.order_number,
+        credit.kind,
+        credit.day,
+        credit.origin,
+        amount,
+    )

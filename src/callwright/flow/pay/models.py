@@ -1,0 +1,151 @@
+"""Tables of the pay stage (schema `pay`); what is closed is final, the database refuses to change it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DDL, DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callwright.platform.db import Base
+
+
+class PlanVersionRow(Base):
+    """A pay plan that was brought in; the newest one that has begun counts."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = ({"schema": "pay"},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    effective_from: Mapped[date]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_by: Mapped[str]
+
+
+class ClosingRow(Base):
+    """A closed month with the plan it was worked out with; whoever inserts it first closed it."""
+
+    __tablename__ = "closing"
+    __table_args__ = ({"schema": "pay"},)
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    closed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    closed_by: Mapped[str]
+    plan_version: Mapped[str]
+    plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class StatementRow(Base):
+    """A person's statement; `commission_paid` is false when the gate took that month's commission."""
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        UniqueConstraint("month", "person_id"),
+        Index("ix_statement_person_id", "person_id"),
+        {"schema": "pay"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("pay.closing.month"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"))
+    kind: Mapped[str]
+    grade: Mapped[str]
+    currency: Mapped[str] = mapped_column(String(3))
+    earned_total: Mapped[Decimal] = mapped_column(Numeric)
+    paid_total: Mapped[Decimal] = mapped_column(Numeric)
+    commission_paid: Mapped[bool]
+    scored: Mapped[bool]
+    rule_versions: Mapped[list[str]] = mapped_column(JSONB)
+
+
+class LineRow(Base):
+    """One line of a statement."""
+
+    __tablename__ = "line"
+    __table_args__ = ({"schema": "pay"},)
+
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("pay.statement.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    title: Mapped[dict[str, str]] = mapped_column(JSONB)
+    amount: Mapped[Decimal] = mapped_column(Numeric)
+    reason: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    sources: Mapped[list[str]] = mapped_column(JSONB)
+
+
+class CreditRow(Base):
+    """A revenue fact (or its later difference) as a statement counted it."""
+
+    __tablename__ = "credit"
+    __table_args__ = (Index("ix_credit_person_id", "person_id"), {"schema": "pay"})
+
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("pay.statement.id"), primary_key=True)
+    fact_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"))
+    order_id: Mapped[UUID]
+    order_number: Mapped[str]
+    kind: Mapped[str]
+    day: Mapped[date]
+    origin: Mapped[str] = mapped_column(String(7))
+    amount: Mapped[Decimal] = mapped_column(Numeric)
+
+
+class OpeningRow(Base):
+    """The first time a person opened the own statement."""
+
+    __tablename__ = "opening"
+    __table_args__ = ({"schema": "pay"},)
+
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("pay.statement.id"), primary_key=True)
+    opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+FINAL_FUNCTION = """
+CREATE OR REPLACE FUNCTION pay.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a closed statement never changes; corrections are lines of the open month'
+    USING ERRCODE = 'restrict_violation';
+END $$
+"""
+SUM_FUNCTION = """
+CREATE OR REPLACE FUNCTION pay.check_sum() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT COALESCE(SUM(l.amount), 0) FROM pay.line l WHERE l.statement_id = NEW.statement_id)
+     <> (SELECT s.paid_total FROM pay.statement s WHERE s.id = NEW.statement_id) THEN
+    RAISE EXCEPTION 'the lines of a statement do not sum to its total' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$
+"""
+SUM_TRIGGER = """
+CREATE CONSTRAINT TRIGGER line_sums_up AFTER INSERT ON pay.line
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pay.check_sum()
+"""
+FINAL_TABLES = (PlanVersionRow, ClosingRow, StatementRow, LineRow, CreditRow, OpeningRow)
+
+
+def final_trigger(table: str) -> str:
+    """The statement that makes the rows of `pay.<table>` unchangeable."""
+    return (
+        f"CREATE OR REPLACE TRIGGER {table}_is_final BEFORE UPDATE OR DELETE ON pay.{table} "
+        "FOR EACH ROW EXECUTE FUNCTION pay.refuse_change()"
+    )
+
+
+TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
+    row.__tablename__: (FINAL_FUNCTION, final_trigger(row.__tablename__)) for row in FINAL_TABLES
+}
+TABLE_STATEMENTS["line"] = (*TABLE_STATEMENTS["line"], SUM_FUNCTION, SUM_TRIGGER)
+STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
+"""Run by the migration after the tables exist; `create_all` runs them by itself."""
+
+for _row in FINAL_TABLES:
+    for _statement in TABLE_STATEMENTS[_row.__tablename__]:
+        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
+        event.listen(_row.__table__, "after_create", _ddl)

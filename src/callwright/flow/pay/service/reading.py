@@ -1,0 +1,73 @@
+"""Reading statements."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from callwright.flow.pay import repository
+from callwright.flow.pay.contracts import ClosedPay, Statement
+from callwright.flow.pay.decide.scope import statement_scope
+from callwright.flow.pay.errors import StatementUnknown
+from callwright.kernel.period import Month
+from callwright.platform.auth import Principal
+from callwright.platform.db import Session
+
+
+async def statement(
+    session: Session, *, person_id: UUID, month: Month, visible_people: frozenset[UUID] | None = None
+) -> Statement:
+    """A closed statement with its lines; StatementUnknown (404) also outside the scope."""
+    found = await repository.statements(
+        session, month=str(month), people=[person_id], visible_people=visible_people
+    )
+    if not found:
+        raise StatementUnknown(month=month)
+    return found[0]
+
+
+async def open_statement(
+    session: Session, *, person_id: UUID, month: Month, principal: Principal, at: datetime
+) -> Statement:
+    """A statement for the one who asks, within that person's scope; the owner's first look is noted."""
+    found = await statement(
+        session, person_id=person_id, month=month, visible_people=statement_scope(principal)
+    )
+    if principal.person_id == person_id and found.opened_at is None:
+        await repository.mark_opened(session, statement_id=found.id, at=at)
+    return found
+
+
+async def statements(session: Session, *, month: Month, principal: Principal) -> list[Statement]:
+    """Closed statements of a month that the one who asks may see: the own one, or all by role."""
+    return await repository.statements(session, month=str(month), visible_people=statement_scope(principal))
+
+
+async def closing(session: Session, month: Month) -> ClosedPay | None:
+    """How and when a month of pay was closed; None while it is open."""
+    row = await repository.closing(session, str(month))
+    if row is None:
+        return None
+    count, earned, paid, corrections, unscored = await repository.totals(session, str(month))
+    return ClosedPay(
+        month=month,
+        closed_at=row.closed_at,
+        closed_by=row.closed_by,
+        currency=str(row.plan["currency"]),
+        statements=count,
+        earned_total=earned,
+        paid_total=paid,
+        corrections=corrections,
+        unscored=unscored,
+        already_closed=True,
+    )
+
+
+async def unopened_statements(session: Session, *, closed_before: datetime) -> list[tuple[UUID, str]]:
+    """Statements (person, month) closed before a moment that their owners never opened."""
+    return await repository.unopened(session, closed_before=closed_before)
+
+
+async def wrong_sums(session: Session) -> list[UUID]:
+    """Statements whose lines do not sum to their total: an invariant, always empty."""
+    return await repository.wrong_sums(session)

@@ -1,0 +1,59 @@
+"""Who takes part in a month, and what is missing before it can be appraised (product §9.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from callwright.flow.scores.contracts import Lack
+from callwright.kernel.period import Month
+from callwright.kernel.text import Text
+from callwright.registers.goals.contracts import GoalCycle
+from callwright.registers.staff.contracts import Person, Role
+from callwright.rules.appraisal.indicators import PostKind
+
+SHOWN = 12
+
+
+def kind_of(person: Person) -> PostKind | None:
+    """Rep, manager, or None for people who are not appraised."""
+    if person.is_rep:
+        return PostKind.REP
+    return PostKind.MANAGER if person.role == Role.MANAGER else None
+
+
+def members(people: Iterable[Person], month: Month) -> list[Person]:
+    """Reps and managers employed on at least one day of the month."""
+    last = month.end - timedelta(days=1)
+    return [
+        person
+        for person in people
+        if kind_of(person) is not None
+        and person.hired_on <= last
+        and (person.left_on is None or person.left_on >= month.start)
+    ]
+
+
+def goal_lacks(people: Sequence[Person], cycle: GoalCycle) -> list[Lack]:
+    """For each person the first thing that is missing: goals, a role description, the acknowledgement."""
+    found: list[Lack] = []
+    for person in people:
+        goals = cycle.of(person.id)
+        if goals is None or not goals.indicators:
+            found.append(_lack(person, "no_goals", "没有目标", "no goals"))
+        elif not goals.responsibilities:
+            found.append(_lack(person, "no_role_description", "没有岗位职责", "no role description"))
+        elif goals.acknowledged_at is None:
+            found.append(_lack(person, "not_acknowledged", "未确认目标", "not acknowledged"))
+    return found
+
+
+def _lack(person: Person, what: str, zh: str, en: str) -> Lack:
+    name = f"{person.name}（{person.employee_number}）"
+    return Lack(name, what, Text(f"{name}{zh}", f"{person.name} ({person.employee_number}): {en}"), person.id)
+
+
+def listed(lacks: Sequence[Lack]) -> str:
+    """The first few in one line, for the sentence of an error."""
+    names = "；".join(lack.text.zh for lack in lacks[:SHOWN])
+    return names if len(lacks) <= SHOWN else f"{names}……共 {len(lacks)} 项"

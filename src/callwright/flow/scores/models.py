@@ -1,0 +1,138 @@
+"""Tables of the scores stage (schema `scores`); a closed month is final, the database refuses to change it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DDL, DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from callwright.platform.db import Base
+
+
+class ClosingRow(Base):
+    """A closed month; whoever inserts it first closed it."""
+
+    __tablename__ = "closing"
+    __table_args__ = ({"schema": "scores"},)
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    closed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    closed_by: Mapped[str]
+    override_reason: Mapped[str | None]
+
+
+class LackRow(Base):
+    """Something that was missing when the owner closed a month with a reason."""
+
+    __tablename__ = "lack"
+    __table_args__ = ({"schema": "scores"},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("scores.closing.month"), index=True)
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class PersonScoreRow(Base):
+    """The score of a person in a month."""
+
+    __tablename__ = "person_score"
+    __table_args__ = (
+        UniqueConstraint("month", "person_id"),
+        Index("ix_person_score_person_id", "person_id"),
+        {"schema": "scores"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("scores.closing.month"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"))
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"))
+    kind: Mapped[str]
+    score: Mapped[Decimal] = mapped_column(Numeric)
+    revenue: Mapped[Decimal | None] = mapped_column(Numeric)
+    revenue_target: Mapped[Decimal | None] = mapped_column(Numeric)
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class IndicatorScoreRow(Base):
+    """One indicator of a person's score; `place` keeps the order of the goals."""
+
+    __tablename__ = "indicator_score"
+    __table_args__ = ({"schema": "scores"},)
+
+    person_score_id: Mapped[UUID] = mapped_column(ForeignKey("scores.person_score.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    indicator: Mapped[str]
+    weight: Mapped[Decimal] = mapped_column(Numeric)
+    target: Mapped[Decimal] = mapped_column(Numeric)
+    actual: Mapped[Decimal] = mapped_column(Numeric)
+    score: Mapped[Decimal] = mapped_column(Numeric)
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class DepartmentResultRow(Base):
+    """A department's month against its target."""
+
+    __tablename__ = "department_result"
+    __table_args__ = ({"schema": "scores"},)
+
+    month: Mapped[str] = mapped_column(ForeignKey("scores.closing.month"), primary_key=True)
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"), primary_key=True)
+    revenue: Mapped[Decimal] = mapped_column(Numeric)
+    target: Mapped[Decimal] = mapped_column(Numeric)
+    passes: Mapped[bool]
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class GradeProposalRow(Base):
+    """A grade review; only the decision about it is written later, once."""
+
+    __tablename__ = "grade_proposal"
+    __table_args__ = (UniqueConstraint("period", "person_id"), {"schema": "scores"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("scores.closing.month"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"))
+    period: Mapped[str]
+    outcome: Mapped[str]
+    from_grade: Mapped[str]
+    to_grade: Mapped[str]
+    reasons: Mapped[list[Any]] = mapped_column(JSONB)
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    accepted: Mapped[bool | None]
+    decision_reason: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+FINAL_FUNCTION = """
+CREATE OR REPLACE FUNCTION scores.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a closed month of scores never changes' USING ERRCODE = 'restrict_violation';
+END $$
+"""
+FINAL_TABLES = (ClosingRow, LackRow, PersonScoreRow, IndicatorScoreRow, DepartmentResultRow)
+
+
+def final_trigger(table: str) -> str:
+    """The statement that makes the rows of `scores.<table>` unchangeable."""
+    return (
+        f"CREATE OR REPLACE TRIGGER {table}_is_final BEFORE UPDATE OR DELETE ON scores.{table} "
+        "FOR EACH ROW EXECUTE FUNCTION scores.refuse_change()"
+    )
+
+
+TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
+    row.__tablename__: (FINAL_FUNCTION, final_trigger(row.__tablename__)) for row in FINAL_TABLES
+}
+STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
+"""Run by the migration after the tables exist; `create_all` runs them by itself."""
+
+for _row in FINAL_TABLES:
+    for _statement in TABLE_STATEMENTS[_row.__tablename__]:
+        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
+        event.listen(_row.__table__, "after_create", _ddl)
