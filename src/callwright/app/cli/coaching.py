@@ -1,0 +1,64 @@
+"""`callwright coaching …`: a person's own numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.flow.coaching import service
+from callwright.registers.staff import service as staff
+from callwright.registers.staff.errors import PersonNotFound
+
+app = typer.Typer(help="新人成长：我的数字 / coaching", no_args_is_help=True)
+
+_STEP_NAMES = {
+    "dials": "呼叫",
+    "connected": "接通",
+    "effective": "有效接触",
+    "interested": "意向",
+    "ordered": "订单",
+}
+
+
+@app.command("numbers")
+def numbers(
+    person: str,
+    day: Annotated[dt.datetime, typer.Argument(formats=["%Y-%m-%d"], help="company day, 2026-10-15")],
+    json_: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+) -> None:
+    """Show a person's ladder, time use and probability panel of a day."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            found = (await staff.resolver(session)).find(person)
+            if found is None:
+                raise PersonNotFound(reference=person)
+            shown = await service.my_numbers(
+                session, person_id=found.id, day=day.date(), calendar=context.calendar
+            )
+        return asdict(shown)
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+def _human(numbers: dict[str, Any]) -> str:
+    lines = [f"{numbers['name']}  {numbers['day']}"]
+    lines += [
+        f"  {_STEP_NAMES[step['name']]:<5} {step['count']:>5}  目标 {step['goal'] or '—'}  昨日 {step['yesterday']}"
+        for step in numbers["ladder"]
+    ]
+    time = numbers["time"]
+    if time and time["utilisation"] is not None:
+        lines.append(f"  通话利用率 {time['utilisation']:.1%}（目标 {numbers['utilisation_goal']:.0%}）")
+        causes = sorted(time["lost_seconds"].items(), key=lambda item: -item[1])
+        lines += [f"    {cause:<14} {seconds // 60:>4} 分钟" for cause, seconds in causes if seconds >= 60]
+    for panel in numbers["panels"]:
+        if panel["rate"] is not None:
+            calls = "  ".join(f"{row['probability']:.0%}: {row['calls'] or '—'}" for row in panel["rows"])
+            lines.append(f"  {_STEP_NAMES[panel['success']]} p={panel['rate']:.2%}  {calls}")
+    return "\n".join(lines)
