@@ -5,7 +5,7 @@ import { Shell } from './shell';
 
 /** Every page is its own chunk and has its own boundary: one that fails takes no other with it. */
 function page(path: string, load: () => Promise<{ default: React.ComponentType }>): RouteObject {
-  return { path, errorElement: <PageCrash />, lazy: async () => ({ Component: (await load()).default }) };
+  return { path, errorElement: <PageCrash />, hydrateFallbackElement: <div />, lazy: async () => ({ Component: (await load()).default }) };
 }
 
 export const router = createBrowserRouter([

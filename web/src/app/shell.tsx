@@ -2,9 +2,8 @@ import { DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Layout, Skeleton } from 'antd';
 import { useContext, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { useSignOut } from '@/features/account/api';
+import { rememberLanguage, useSignOut } from '@/features/account/api';
 import { type Me, useMe } from '@/client/session';
-import { setCompanyZone } from '@/lib/dates';
 import { asProblem } from '@/lib/problem';
 import { useWords } from '@/lib/words';
 import { LanguageSwitch } from '@/ui/language-switch';
@@ -22,7 +21,6 @@ export function Shell() {
     if (asProblem(me.error).status === 401) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
     return <div className="cw-content"><ProblemAlert problem={me.error} onRetry={() => void me.refetch()} /></div>;
   }
-  setCompanyZone(me.data.timezone);
   return <Frame me={me.data} />;
 }
 
@@ -44,8 +42,8 @@ function Frame({ me }: { me: Me }) {
       <Layout>
         <Layout.Header className="cw-top">
           <Button className="cw-only-narrow" type="text" icon={<MenuOutlined />} aria-label={say('menu.open')} onClick={() => setMenuOpen(true)} />
-          <span className="cw-grow cw-quiet">{me.company ?? ''}</span>
-          <LanguageSwitch />
+          <span className="cw-grow" />
+          <LanguageSwitch onChange={rememberLanguage} />
           <AccountMenu me={me} />
         </Layout.Header>
         <Layout.Content className="cw-content" id="content"><Outlet /></Layout.Content>

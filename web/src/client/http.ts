@@ -1,47 +1,78 @@
-/** The one way to the server: same-origin, cookie session, CSRF header, and every refusal as a Problem. */
+/** The one way to the server: same origin, cookie session, CSRF header, and every refusal as a Problem. */
+import createClient from 'openapi-fetch';
 import { problemFrom } from '@/lib/problem';
+import type { paths } from './schema';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+let csrf = '';
 
-function address(path: string, query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined && value !== '') params.set(key, String(value));
-  }
-  const text = params.toString();
-  return text ? `${path}?${text}` : path;
+/** Keeps the token that /api/me or sign-in gave; it lives in memory only. */
+export function keepCsrf(token: string): void {
+  csrf = token;
 }
 
-export function cookie(name: string): string | undefined {
-  return document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+async function send(request: Request): Promise<Response> {
+  const copy = request.clone();
+  if (request.method !== 'GET') copy.headers.set('X-CSRF-Token', csrf);
+  return globalThis.fetch(copy);
 }
 
-async function send<T>(path: string, init: RequestInit): Promise<T> {
-  const headers = new Headers(init.headers);
-  headers.set('Accept', 'application/json');
-  const token = cookie('callwright_csrf');
-  if (token && init.method !== 'GET') headers.set('X-CSRF-Token', token);
-  const answer = await fetch(path, { ...init, headers, credentials: 'same-origin' });
-  const text = await answer.text();
-  const body: unknown = text && answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
-  if (!answer.ok) throw problemFrom(answer.status, body);
-  return body as T;
+async function forged(answer: Response): Promise<boolean> {
+  if (answer.status !== 403) return false;
+  const body: unknown = await answer.clone().json().catch(() => null);
+  return problemFrom(403, body).code === 'auth.forged_request';
 }
 
-export const get = <T>(path: string, query?: Query): Promise<T> => send<T>(address(path, query), { method: 'GET' });
+/** Another tab may have renewed the token: ask for a fresh one and try once more. */
+async function guarded(request: Request): Promise<Response> {
+  const answer = await send(request);
+  if (!(await forged(answer))) return answer;
+  const me = await globalThis.fetch('/api/me');
+  if (!me.ok) return answer;
+  const { csrf_token: token } = (await me.json()) as { csrf_token: string };
+  keepCsrf(token);
+  return send(request);
+}
 
-export const post = <T>(path: string, body?: object): Promise<T> =>
-  send<T>(path, {
-    method: 'POST',
-    ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}),
-  });
+export const api = createClient<paths>({ baseUrl: globalThis.location.origin, fetch: guarded });
+
+interface Outcome<T> { data?: T; error?: unknown; response: Response }
+
+/** The data of an answer, or the Problem thrown. */
+export async function answer<T>(call: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw problemFrom(response.status, error);
+  return data as T;
+}
 
 /** Sends files and plain fields as multipart; several files under one name keep their order. */
-export function upload<T>(path: string, files: Record<string, File | File[]>, fields: Record<string, string> = {}): Promise<T> {
+export async function upload<T>(path: `/api/${string}`, files: Record<string, File | File[]>, fields: Record<string, string> = {}): Promise<T> {
   const form = new FormData();
   for (const [name, some] of Object.entries(files)) {
     for (const file of Array.isArray(some) ? some : [some]) form.append(name, file);
   }
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
-  return send<T>(path, { method: 'POST', body: form });
+  const response = await guarded(new Request(new URL(path, globalThis.location.origin), { method: 'POST', body: form }));
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemFrom(response.status, body);
+  return body as T;
+}
+
+/** A filter that is empty is left out of the address. */
+export function given<T extends object>(query: T): T {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '' && value !== null && value !== undefined)) as T;
+}
+
+/** Endpoints that the server does not describe yet. */
+export const later = {
+  get: <T>(path: string, query: object = {}): Promise<T> => plain<T>('GET', path, query),
+  post: <T>(path: string, body: object = {}): Promise<T> => plain<T>('POST', path, {}, body),
+};
+
+async function plain<T>(method: string, path: string, query: object, body?: object): Promise<T> {
+  const url = new URL(path, globalThis.location.origin);
+  for (const [key, value] of Object.entries(given(query))) url.searchParams.set(key, String(value));
+  const response = await guarded(new Request(url, { method, ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}) }));
+  const data: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemFrom(response.status, data);
+  return data as T;
 }

@@ -1,24 +1,20 @@
 /** Who is signed in and what they may do; the server checks again on every request. */
 import { useQuery } from '@tanstack/react-query';
-import { get } from './http';
+import { answer, api, keepCsrf } from './http';
+import type { components } from './schema';
 
-export interface Me {
-  account_id: string;
-  login: string;
-  name: string;
-  roles: string[];
-  permissions: string[];
-  person_id: string | null;
-  language: string;
-  company?: string | null;
-  timezone?: string | null;
-  currency?: string | null;
-}
+export type Me = components['schemas']['Me'];
 
 export const meKey = ['me'] as const;
 
+async function whoAmI(): Promise<Me> {
+  const me = await answer(api.GET('/api/me'));
+  keepCsrf(me.csrf_token);
+  return me;
+}
+
 export function useMe() {
-  return useQuery({ queryKey: meKey, queryFn: () => get<Me>('/api/me'), staleTime: 60_000, retry: false });
+  return useQuery({ queryKey: meKey, queryFn: whoAmI, staleTime: 5 * 60_000, retry: false });
 }
 
 /** `may('pay.close')`: false while nobody is signed in. */

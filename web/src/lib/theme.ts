@@ -24,7 +24,7 @@ const light: ThemeConfig = {
     colorTextDescription: '#4a5766', colorTextPlaceholder: '#626e7b', colorTextDisabled: '#6b7682', colorBgLayout: '#f3f5f7',
     colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
   },
-  components: { ...tight, Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 52 } },
+  components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#e4eef5' }, Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 52 } },
 };
 
 const dark: ThemeConfig = {
@@ -34,7 +34,7 @@ const dark: ThemeConfig = {
     colorError: '#f0857d', colorTextSecondary: '#b3bec9', colorTextTertiary: '#a3afbb', colorTextDescription: '#b3bec9',
     colorTextPlaceholder: '#97a3b0', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
   },
-  components: { ...tight, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
+  components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
 };
 
 export const themes = { light, dark } as const;

@@ -38,6 +38,7 @@ export const definitions = book('definitions', {
   'turns': ['一方连续说话算一轮。', 'One side speaking without a break is one turn.'],
   'target': ['事先约定、本人确认过的目标值。没有目标就不能考核。', 'The value agreed beforehand and acknowledged by the person. Without goals there is no appraisal.'],
   'weight': ['这项指标在总分中的份量，合计 100。', 'This indicator’s share of the score; all add up to 100.'],
+  'fit': ['客户符合活动目标群（行业、地区、规模等）的程度，100% 是完全符合。', 'How well the contact fits the campaign’s target definition (industry, region, size …); 100% is a full fit.'],
   'blocked': ['这一步超过时限的小时数。', 'Hours beyond the time limit of this step.'],
 });
 

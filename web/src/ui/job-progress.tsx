@@ -2,8 +2,8 @@ import { Progress } from 'antd';
 import { useEffect, useRef } from 'react';
 import { finished, type Job, useJob } from '@/client/jobs';
 import { count } from '@/lib/figures';
-import { Problem } from '@/lib/problem';
-import { pick, useWords } from '@/lib/words';
+import { type Problem, problemFrom } from '@/lib/problem';
+import { type Bilingual, pick, useWords } from '@/lib/words';
 import { ProblemAlert } from './problem-alert';
 import { words } from './words';
 
@@ -24,14 +24,18 @@ export function JobProgress({ id, onEnd }: { id: string; onEnd?: (job: Job) => v
   const percentDone = job?.state === 'done' ? 100 : job && job.total > 0 ? Math.floor((job.done / job.total) * 100) : 0;
   return (
     <div className="cw-job" data-testid="job-progress" role="status" aria-live="polite">
-      <Progress percent={percentDone} status={job?.state === 'done' ? 'success' : 'active'} aria-label={pick(job?.note) || say.code('job', job?.state ?? 'queued')} />
-      <span>{pick(job?.note) || say.code('job', job?.state ?? 'queued')}</span>
+      <Progress percent={percentDone} status={job?.state === 'done' ? 'success' : 'active'} aria-label={pick(noteOf(job)) || say.code('job', job?.state ?? 'queued')} />
+      <span>{pick(noteOf(job)) || say.code('job', job?.state ?? 'queued')}</span>
       {job && job.total > 0 && <span className="cw-quiet"> {say('job.of', { done: count(job.done), total: count(job.total) })}</span>}
     </div>
   );
 }
 
+function noteOf(job: Job | undefined): Bilingual | null {
+  const { zh, en } = job?.note ?? {};
+  return zh && en ? { zh, en } : null;
+}
+
 function failure(job: Job): Problem {
-  const error = job.error ?? { code: 'job.failed', zh: '这项工作没有完成。', en: 'This work did not finish.' };
-  return new Problem(500, error.code, { zh: error.zh, en: error.en });
+  return problemFrom(500, job.error ?? { code: 'job.failed', zh: '这项工作没有完成。', en: 'This work did not finish.' });
 }

@@ -15,11 +15,12 @@ interface Props<Row extends object> {
   empty: ReactNode;
   onPage: (page: number, size: number) => void;
   onOpen?: (row: Row) => void;
+  details?: (row: Row) => ReactNode;
   minWidth?: number;
 }
 
 /** A table whose pages come from the server; the page number belongs to the address. */
-export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, minWidth = 720 }: Props<Row>) {
+export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, details, minWidth = 720 }: Props<Row>) {
   const say = useWords(words);
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />;
   const data = query.data;
@@ -29,6 +30,7 @@ export function PagedTable<Row extends object>({ query, columns, rowKey, label, 
       size="small" aria-label={label} columns={columns} rowKey={rowKey} dataSource={data?.items ?? []}
       loading={query.isFetching && !data} scroll={{ x: minWidth }} sticky
       onRow={onOpen ? (row) => ({ onClick: () => onOpen(row), className: 'cw-row-opens' }) : undefined}
+      expandable={details ? { expandedRowRender: details, expandRowByClick: true } : undefined}
       pagination={{
         current: data?.page ?? 1, pageSize: data?.size ?? 50, total: data?.total ?? 0, showSizeChanger: true, responsive: true,
         pageSizeOptions: [20, 50, 100], showTotal: (n) => say('total', { n: count(n) }), onChange: onPage, hideOnSinglePage: false,

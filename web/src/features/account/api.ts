@@ -1,20 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { post } from '@/client/http';
+import { answer, api, keepCsrf } from '@/client/http';
+import type { components } from '@/client/schema';
 
-export interface Credentials { login: string; password: string }
-export interface FirstOwner extends Credentials { token: string; name: string }
+export type Credentials = components['schemas']['Credentials'];
+export type LinkUse = components['schemas']['LinkUse'];
 
-export function useSignIn() {
+function useEntrance<T>(enter: (who: T) => Promise<{ csrf_token: string }>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (who: Credentials) => post('/api/sign-in', who), onSuccess: () => queries.clear() });
+  return useMutation({ mutationFn: enter, onSuccess: ({ csrf_token: token }) => { queries.clear(); keepCsrf(token); } });
 }
 
-export function useFirstOwner() {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: (who: FirstOwner) => post('/api/first-owner', who), onSuccess: () => queries.clear() });
-}
+export const useSignIn = () => useEntrance((who: Credentials) => answer(api.POST('/api/sign-in', { body: who })));
+export const useFirstOwner = () => useEntrance((who: LinkUse) => answer(api.POST('/api/first-owner', { body: who })));
 
 /** Leaves nothing of the last person behind: the page is loaded anew. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => post('/api/sign-out'), onSettled: () => window.location.assign('/sign-in') });
+  return useMutation({ mutationFn: () => answer(api.POST('/api/sign-out')), onSettled: () => window.location.assign('/sign-in') });
+}
+
+/** Messages of the account (reports, notices) follow the language chosen on the screen. */
+export function rememberLanguage(language: 'zh' | 'en'): void {
+  void api.PUT('/api/me/language', { body: { language } });
 }

@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type FirstOwner as Owner, useFirstOwner } from './api';
+import { type LinkUse, useFirstOwner } from './api';
 import { Door } from './door';
 import { words } from './words';
 
@@ -23,7 +23,7 @@ function OwnerForm({ token }: { token: string }) {
   const go = useNavigate();
   const found = useFirstOwner();
   const needed = (field: 'name' | 'login' | 'password' | 'passwordAgain') => ({ required: true, message: say('required', { field: say(field) }) });
-  const finish = ({ login, name, password }: Omit<Owner, 'token'>) =>
+  const finish = ({ login, name, password }: Omit<LinkUse, 'token'>) =>
     found.mutate({ token, login, name, password }, { onSuccess: () => void go('/', { replace: true }) });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={finish} disabled={found.isPending}>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { get, post, upload } from '@/client/http';
+import { later, upload } from '@/client/http';
 import type { Started } from '@/client/jobs';
 import type { Page } from '@/client/page';
 import type { ImportAnswer } from '@/ui/file-import';
@@ -40,13 +40,13 @@ export interface CallDetail extends Call { system: string | null; recording: Rec
 export interface Peaks { duration: number; agent: number[]; customer: number[] }
 
 export const useCalls = (query: { page: number; size: number; day: string; outcome: string; person: string }) =>
-  useQuery({ queryKey: ['calls', query], queryFn: () => get<Page<Call>>('/api/calls', query) });
-export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: () => get<CallDetail>(`/api/calls/${id}`) });
+  useQuery({ queryKey: ['calls', query], queryFn: () => later.get<Page<Call>>('/api/calls', query) });
+export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: () => later.get<CallDetail>(`/api/calls/${id}`) });
 export const usePeaks = (recording: string) =>
-  useQuery({ queryKey: ['peaks', recording], queryFn: () => get<Peaks>(`/api/recordings/${recording}/peaks`), staleTime: Infinity });
+  useQuery({ queryKey: ['peaks', recording], queryFn: () => later.get<Peaks>(`/api/recordings/${recording}/peaks`), staleTime: Infinity });
 export const audioAddress = (recording: string) => `/api/recordings/${recording}/audio`;
 
 export const importCalls = (files: File[], mapping: string) => upload<ImportAnswer>('/api/calls/import', { file: files.slice(0, 1) }, { mapping });
 export const importRecordings = (files: File[]) => upload<ImportAnswer>('/api/recordings/import', { files });
 export const importFloor = (files: File[]) => upload<ImportAnswer>('/api/floor/import', { file: files.slice(0, 1) });
-export const useAnalyse = () => useMutation({ mutationFn: () => post<Started>('/api/insights/run', {}) });
+export const useAnalyse = () => useMutation({ mutationFn: () => later.post<Started>('/api/insights/run', {}) });

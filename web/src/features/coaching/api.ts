@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { get } from '@/client/http';
+import { later } from '@/client/http';
 import type { Page } from '@/client/page';
 
 export type Rung = 'dials' | 'connected' | 'effective' | 'interested' | 'ordered';
@@ -20,7 +20,7 @@ export interface MyNumbers {
 export interface Person { id: string; name: string; employee_number: string; role: string }
 
 export const useMyNumbers = (day: string, person: string, enabled: boolean) =>
-  useQuery({ queryKey: ['my-numbers', day, person], queryFn: () => get<MyNumbers>('/api/my-numbers', { day, person }), enabled });
+  useQuery({ queryKey: ['my-numbers', day, person], queryFn: () => later.get<MyNumbers>('/api/my-numbers', { day, person }), enabled });
 
 export const usePeopleInScope = () =>
-  useQuery({ queryKey: ['people', 'scope'], queryFn: () => get<Page<Person>>('/api/people', { size: 500 }), staleTime: 60_000 });
+  useQuery({ queryKey: ['people', 'scope'], queryFn: () => later.get<Page<Person>>('/api/people', { size: 500 }), staleTime: 60_000 });

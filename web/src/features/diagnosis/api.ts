@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { get, post } from '@/client/http';
+import { later } from '@/client/http';
 import type { Started } from '@/client/jobs';
 import type { Bilingual } from '@/lib/words';
 import type { Reason } from '@/ui/reason-tree';
@@ -31,6 +31,6 @@ export interface Home {
 }
 
 export const homeKey = ['home'] as const;
-export const useHome = () => useQuery({ queryKey: homeKey, queryFn: () => get<Home>('/api/home') });
-export const useLoadSample = () => useMutation({ mutationFn: () => post<Started>('/api/sample') });
-export const useDiagnose = () => useMutation({ mutationFn: () => post<Started>('/api/diagnosis/run', {}) });
+export const useHome = () => useQuery({ queryKey: homeKey, queryFn: () => later.get<Home>('/api/home') });
+export const useLoadSample = () => useMutation({ mutationFn: () => later.post<Started>('/api/sample') });
+export const useDiagnose = () => useMutation({ mutationFn: () => later.post<Started>('/api/diagnosis/run', {}) });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post, upload } from '@/client/http';
+import { later, upload } from '@/client/http';
 import type { Page } from '@/client/page';
 import type { Bilingual } from '@/lib/words';
 import type { ImportAnswer } from '@/ui/file-import';
@@ -25,20 +25,20 @@ export interface IndicatorScore { indicator: string; weight: string; target: str
 export interface PersonScore { person_id: string; name: string; employee_number: string; department: string; month: string; score: string; revenue_completion: string | null; indicators: IndicatorScore[]; grade_proposal: string | null; note?: Bilingual | null }
 
 export const usePeople = (page: number, size: number) =>
-  useQuery({ queryKey: ['people', page, size], queryFn: () => get<Page<Person>>('/api/people', { page, size }) });
-export const useGoals = (month: string) => useQuery({ queryKey: ['goals', month], queryFn: () => get<GoalCycle>('/api/goals', { month }) });
+  useQuery({ queryKey: ['people', page, size], queryFn: () => later.get<Page<Person>>('/api/people', { page, size }) });
+export const useGoals = (month: string) => useQuery({ queryKey: ['goals', month], queryFn: () => later.get<GoalCycle>('/api/goals', { month }) });
 export const useScores = (month: string, page: number, size: number) =>
-  useQuery({ queryKey: ['scores', month, page, size], queryFn: () => get<Page<PersonScore>>('/api/scores', { month, page, size }) });
+  useQuery({ queryKey: ['scores', month, page, size], queryFn: () => later.get<Page<PersonScore>>('/api/scores', { month, page, size }) });
 
 export function useAcknowledge(month: string) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: () => post(`/api/goals/${month}/acknowledge`, {}), onSuccess: () => queries.invalidateQueries({ queryKey: ['goals', month] }) });
+  return useMutation({ mutationFn: () => later.post(`/api/goals/${month}/acknowledge`, {}), onSuccess: () => queries.invalidateQueries({ queryKey: ['goals', month] }) });
 }
 
 export function useCloseScores(month: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string | null) => post(`/api/scores/${month}/close`, reason ? { override_reason: reason } : {}),
+    mutationFn: (reason: string | null) => later.post(`/api/scores/${month}/close`, reason ? { override_reason: reason } : {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['scores'] }),
   });
 }

@@ -1,30 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '@/client/http';
-import type { Page } from '@/client/page';
-import type { Bilingual } from '@/lib/words';
+import { answer, api, given } from '@/client/http';
+import type { components, operations } from '@/client/schema';
 
-export interface Lead {
-  id: string;
-  company: string;
-  person: string | null;
-  numbers: string[];
-  region: string | null;
-  campaign: string;
-  state: string;
-  owner: string | null;
-  assigned_because: Bilingual | null;
-}
-export interface LeadQuery { page: number; size: number; state: string; owner: string; campaign: string; q: string }
-export interface Assignment { campaign: string; method: string; people?: string[] }
-export interface Assigned { assigned: number }
+export type Lead = components['schemas']['LeadOut'];
+export type State = components['schemas']['LeadState'];
+export type Method = components['schemas']['Method'];
+type Query = NonNullable<operations['list_leads_api_leads_get']['parameters']['query']>;
 
-export const useLeads = (query: LeadQuery) =>
-  useQuery({ queryKey: ['leads', query], queryFn: () => get<Page<Lead>>('/api/leads', { ...query }) });
+export const useLeads = (query: Query) =>
+  useQuery({ queryKey: ['leads', query], queryFn: () => answer(api.GET('/api/leads', { params: { query: given(query) } })) });
+
+export const useCampaigns = () =>
+  useQuery({ queryKey: ['campaigns'], queryFn: () => answer(api.GET('/api/campaigns', { params: { query: { size: 200 } } })), staleTime: 60_000 });
 
 export function useAssign() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (assignment: Assignment) => post<Assigned>('/api/leads/assign', assignment),
+    mutationFn: (wanted: components['schemas']['AssignIn']) => answer(api.POST('/api/leads/assign', { body: wanted })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['leads'] }),
   });
 }

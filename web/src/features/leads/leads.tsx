@@ -1,20 +1,23 @@
-import { Button, Input, Select, type TableColumnsType } from 'antd';
+import { Button, Input, Segmented, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMay } from '@/client/session';
+import { percent } from '@/lib/figures';
 import { useUrlState } from '@/lib/url-state';
 import { pick, useWords } from '@/lib/words';
+import { DefinitionMark } from '@/ui/definition-mark';
 import { EmptyState } from '@/ui/empty-state';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { PagedTable } from '@/ui/paged-table';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { type Lead, useLeads } from './api';
+import { type Lead, type State, useCampaigns, useLeads } from './api';
 import { AssignDialog } from './assign-dialog';
 import { words } from './words';
 
-const tones: Partial<Record<string, Tone>> = { ordered: 'good', won: 'good', interested: 'good', refused: 'bad', barred: 'bad', callback: 'warning', assigned: 'busy' };
-const states = ['open', 'assigned', 'callback', 'interested', 'ordered', 'refused', 'barred'] as const;
+const tones: Record<State, Tone> = { new: 'waiting', assigned: 'busy', in_work: 'busy', interested: 'good', ordered: 'good', closed: 'quiet', barred: 'bad' };
+const states = Object.keys(tones) as State[];
+const keys = ['state', 'campaign', 'q', 'pool'] as const;
 
 export default function Leads() {
   const say = useWords(words);
@@ -33,33 +36,44 @@ export default function Leads() {
   );
 }
 
+function Filters() {
+  const say = useWords(words);
+  const { values, set } = useUrlState(keys);
+  const campaigns = useCampaigns();
+  return (
+    <div className="cw-filters" role="search">
+      <Segmented value={values.pool} onChange={(pool) => set({ pool })} aria-label={say('owner')} options={[{ value: '', label: say('owned') }, { value: 'true', label: say('owner.none') }]} />
+      <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
+      <Select allowClear placeholder={say('state')} aria-label={say('state')} value={values.state || undefined} onChange={(state?: string) => set({ state })} options={states.map((state) => ({ value: state, label: say(`state.${state}`) }))} />
+      <Select allowClear placeholder={say('campaign')} aria-label={say('campaign')} value={values.campaign || undefined} onChange={(campaign?: string) => set({ campaign })} options={(campaigns.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} />
+    </div>
+  );
+}
+
 function LeadTable() {
   const say = useWords(words);
   const go = useNavigate();
-  const { values, page, size, set } = useUrlState(['state', 'campaign', 'owner', 'q']);
-  const query = useLeads({ ...values, page, size });
+  const { values, page, size, set } = useUrlState(keys);
+  const query = useLeads({ page, size, q: values.q, campaign: values.campaign, state: (values.state || undefined) as State | undefined, pool: values.pool === 'true' ? 'true' : 'false' });
   const filtered = Object.values(values).some(Boolean);
   const columns: TableColumnsType<Lead> = [
-    { title: say('company'), dataIndex: 'company', fixed: 'left', width: 220 },
-    { title: say('person'), dataIndex: 'person', width: 110 },
-    { title: say('numbers'), width: 150, render: (_, lead) => <span className="cw-number">{lead.numbers.join(' ')}</span> },
-    { title: say('region'), dataIndex: 'region', width: 130 },
-    { title: say('campaign'), dataIndex: 'campaign', width: 140 },
-    { title: say('state'), width: 120, render: (_, lead) => <StatusTag tone={tones[lead.state] ?? 'quiet'}>{say.code('state', lead.state)}</StatusTag> },
-    { title: say('owner'), width: 120, render: (_, lead) => lead.owner ?? say('owner.none') },
-    { title: say('assignedBecause'), render: (_, lead) => <span className="cw-quiet">{pick(lead.assigned_because)}</span> },
+    { title: say('company'), dataIndex: 'company', fixed: 'left', width: 200 },
+    { title: say('person'), dataIndex: 'person', width: 100 },
+    { title: say('numbers'), width: 140, render: (_, lead) => <span className="cw-number">{lead.numbers.join(' ')}</span> },
+    { title: say('region'), dataIndex: 'region', width: 110 },
+    { title: say('campaign'), dataIndex: 'campaign', width: 120 },
+    { title: <>{say('fit')}<DefinitionMark of="fit" figure={say('fit')} /></>, width: 100, align: 'right', render: (_, lead) => percent(lead.score, 0) },
+    { title: say('state'), width: 120, render: (_, lead) => <><StatusTag tone={tones[lead.state]}>{say(`state.${lead.state}`)}</StatusTag>{lead.barred_reason && <div className="cw-quiet">{lead.barred_reason}</div>}</> },
+    { title: say('owner'), width: 110, render: (_, lead) => lead.owner ?? say('owner.none') },
+    { title: say('assignedBecause'), render: (_, lead) => <span className="cw-quiet">{lead.explanation && pick({ zh: lead.explanation['zh'] ?? '', en: lead.explanation['en'] ?? '' })}</span> },
   ];
   return (
     <>
-      <div className="cw-filters" role="search">
-        <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
-        <Select allowClear placeholder={say('state')} aria-label={say('state')} value={values.state || undefined} onChange={(state?: string) => set({ state })} options={states.map((state) => ({ value: state, label: say.code('state', state) }))} />
-        <Input allowClear placeholder={say('campaign.code')} aria-label={say('campaign.code')} defaultValue={values.campaign} onPressEnter={(event) => set({ campaign: event.currentTarget.value })} onClear={() => set({ campaign: '' })} className="ant-input-affix-wrapper" />
-      </div>
+      <Filters />
       <PagedTable<Lead>
-        query={query} columns={columns} rowKey={(lead) => lead.id} label={say('title')} minWidth={1080} onPage={(to, rows) => set({ page: to, size: rows })}
+        query={query} columns={columns} rowKey={(lead) => lead.id} label={say('title')} minWidth={1120} onPage={(to, rows) => set({ page: to, size: rows })}
         empty={filtered
-          ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ state: '', campaign: '', owner: '', q: '' })}>{say('clear')}</Button></EmptyState>
+          ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ state: '', campaign: '', q: '', pool: '' })}>{say('clear')}</Button></EmptyState>
           : <EmptyState title={say('empty.title')} text={say('empty.text')}><Button type="primary" onClick={() => void go('/lists')}>{say('empty.act')}</Button></EmptyState>}
       />
     </>

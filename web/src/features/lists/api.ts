@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post, upload } from '@/client/http';
+import { later, upload } from '@/client/http';
 import type { Page } from '@/client/page';
 import type { Bilingual } from '@/lib/words';
 
@@ -37,14 +37,14 @@ export interface Source { id: string; name: string; batches: number; rows: numbe
 export interface Sent { batch_id: string; job_id: string | null; already_imported: boolean }
 
 export const useBatches = (page: number, size: number) =>
-  useQuery({ queryKey: ['lists', page, size], queryFn: () => get<Page<Batch>>('/api/lists', { page, size }) });
+  useQuery({ queryKey: ['lists', page, size], queryFn: () => later.get<Page<Batch>>('/api/lists', { page, size }) });
 
-export const useSources = () => useQuery({ queryKey: ['sources'], queryFn: () => get<Page<Source>>('/api/sources') });
+export const useSources = () => useQuery({ queryKey: ['sources'], queryFn: () => later.get<Page<Source>>('/api/sources') });
 
-export const useBatch = (id: string) => useQuery({ queryKey: ['list', id], queryFn: () => get<BatchDetail>(`/api/lists/${id}`) });
+export const useBatch = (id: string) => useQuery({ queryKey: ['list', id], queryFn: () => later.get<BatchDetail>(`/api/lists/${id}`) });
 
 export const useRows = (id: string, query: { status: string; code: string; page: number; size: number }) =>
-  useQuery({ queryKey: ['list', id, 'rows', query], queryFn: () => get<Page<ListRow>>(`/api/lists/${id}/rows`, query) });
+  useQuery({ queryKey: ['list', id, 'rows', query], queryFn: () => later.get<Page<ListRow>>(`/api/lists/${id}/rows`, query) });
 
 export const sendList = (files: File[], source: string, campaign: string) =>
   upload<Sent>('/api/lists', { files }, { source, campaign });
@@ -58,7 +58,7 @@ function useBatchAct<V, R>(id: string, act: (value: V) => Promise<R>) {
   });
 }
 
-export const useDrawSample = (id: string) => useBatchAct(id, (size: number) => post(`/api/lists/${id}/sample`, { size }));
+export const useDrawSample = (id: string) => useBatchAct(id, (size: number) => later.post(`/api/lists/${id}/sample`, { size }));
 export const useVerify = (id: string) => useBatchAct(id, (file: File) => upload(`/api/lists/${id}/verify`, { file }));
 export const useRelease = (id: string) =>
-  useBatchAct(id, (reason: string | null) => post(`/api/lists/${id}/release`, reason ? { override_reason: reason } : {}));
+  useBatchAct(id, (reason: string | null) => later.post(`/api/lists/${id}/release`, reason ? { override_reason: reason } : {}));

@@ -1,25 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { get, upload } from '@/client/http';
-import type { Page } from '@/client/page';
+import { answer, api, given, upload } from '@/client/http';
+import type { components } from '@/client/schema';
 import type { ImportAnswer } from '@/ui/file-import';
 
-export interface Order {
-  id: string;
-  order_number: string;
-  company: string;
-  product: string;
-  amount: string;
-  currency?: string;
-  agent: string | null;
-  ordered_at: string;
-  step: string;
-  blocked_by: string | null;
-  block_reason: string | null;
-  blocked_since: string | null;
-  hours_over_limit?: number | null;
-}
+export type Order = components['schemas']['OrderOut'];
+export type Step = components['schemas']['Step'];
 
-export const useOrders = (query: { page: number; size: number; blocked: string }) =>
-  useQuery({ queryKey: ['orders', query], queryFn: () => get<Page<Order>>('/api/orders', query) });
+export const useOrders = (query: { page: number; size: number; q: string }) =>
+  useQuery({ queryKey: ['orders', query], queryFn: () => answer(api.GET('/api/orders', { params: { query: given(query) } })) });
 
 export const importOrders = (files: File[]) => upload<ImportAnswer>('/api/orders/import', { file: files.slice(0, 1) });

@@ -1,9 +1,8 @@
-import { Button, Segmented, type TableColumnsType } from 'antd';
+import { Button, Input, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
-import { count } from '@/lib/figures';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
@@ -12,11 +11,9 @@ import { Money } from '@/ui/money';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { PagedTable } from '@/ui/paged-table';
-import { StatusTag, type Tone } from '@/ui/status-tag';
 import { importOrders, type Order, useOrders } from './api';
+import { OrderCourse, OrderState } from './course';
 import { words } from './words';
-
-const tones: Partial<Record<string, Tone>> = { after_sales: 'good', done: 'good', returned: 'bad', cancelled: 'bad', ordered: 'waiting' };
 
 export default function Orders() {
   const say = useWords(words);
@@ -37,38 +34,27 @@ export default function Orders() {
   );
 }
 
-function Where({ order }: { order: Order }) {
-  const say = useWords(words);
-  if (!order.blocked_by) return <StatusTag tone={tones[order.step] ?? 'busy'}>{say.code('step', order.step)}</StatusTag>;
-  return (
-    <>
-      <StatusTag tone="bad">{say('blocked', { department: order.blocked_by })}</StatusTag>
-      <div className="cw-quiet">{order.block_reason} · {say('blocked.since', { since: when(order.blocked_since), hours: count(order.hours_over_limit) })}</div>
-    </>
-  );
-}
-
 function OrderTable({ importButton }: { importButton: React.ReactNode }) {
   const say = useWords(words);
-  const { values, page, size, set } = useUrlState(['blocked']);
-  const query = useOrders({ ...values, page, size });
+  const { values, page, size, set } = useUrlState(['q']);
+  const query = useOrders({ q: values.q, page, size });
   const columns: TableColumnsType<Order> = [
     { title: say('number'), dataIndex: 'order_number', fixed: 'left', width: 140 },
     { title: say('company'), dataIndex: 'company', width: 200 },
     { title: say('product'), dataIndex: 'product', width: 150 },
-    { title: say('amount'), align: 'right', width: 130, render: (_, order) => <Money amount={order.amount} currency={order.currency} /> },
-    { title: say('agent'), dataIndex: 'agent', width: 100 },
+    { title: say('amount'), align: 'right', width: 130, render: (_, order) => <Money amount={order.amount} /> },
+    { title: say('agent'), width: 140, render: (_, order) => order.closer ? `${order.agent} / ${order.closer}` : order.agent },
     { title: say('ordered'), width: 150, render: (_, order) => <span className="cw-number">{when(order.ordered_at)}</span> },
-    { title: say('step'), render: (_, order) => <Where order={order} /> },
+    { title: say('step'), render: (_, order) => <OrderState order={order} /> },
   ];
   return (
     <>
       <div className="cw-filters">
-        <Segmented value={values.blocked} onChange={(blocked) => set({ blocked })} options={[{ value: '', label: say('all') }, { value: 'true', label: say('blockedOnly') }]} aria-label={say('step')} />
+        <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
       </div>
       <PagedTable<Order>
-        query={query} columns={columns} rowKey={(order) => order.id} label={say('title')} minWidth={1040} onPage={(to, rows) => set({ page: to, size: rows })}
-        empty={values.blocked
+        query={query} columns={columns} rowKey={(order) => order.id} label={say('title')} minWidth={1080} details={(order) => <OrderCourse order={order} />} onPage={(to, rows) => set({ page: to, size: rows })}
+        empty={values.q
           ? <EmptyState title={say('none.title')} text={say('none.text')} />
           : <EmptyState title={say('empty.title')} text={say('empty.text')}>{importButton}</EmptyState>}
       />

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post } from '@/client/http';
+import { later } from '@/client/http';
 import type { Page } from '@/client/page';
 import type { Bilingual } from '@/lib/words';
 import type { Reason } from '@/ui/reason-tree';
@@ -21,15 +21,15 @@ export interface Statement {
 export type StatementRow = Omit<Statement, 'lines' | 'rule_versions'>;
 
 export const useStatements = (query: { month: string; page: number; size: number }, enabled: boolean) =>
-  useQuery({ queryKey: ['statements', query], queryFn: () => get<Page<StatementRow>>('/api/pay/statements', query), enabled });
+  useQuery({ queryKey: ['statements', query], queryFn: () => later.get<Page<StatementRow>>('/api/pay/statements', query), enabled });
 
 export const useStatement = (person: string, month: string) =>
-  useQuery({ queryKey: ['statement', person, month], queryFn: () => get<Statement>(`/api/pay/statements/${person}/${month}`), enabled: Boolean(person), retry: false });
+  useQuery({ queryKey: ['statement', person, month], queryFn: () => later.get<Statement>(`/api/pay/statements/${person}/${month}`), enabled: Boolean(person), retry: false });
 
 export function useClosePay() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (month: string) => post<Record<string, unknown>>(`/api/pay/${month}/close`, {}),
+    mutationFn: (month: string) => later.post<Record<string, unknown>>(`/api/pay/${month}/close`, {}),
     onSuccess: () => queries.invalidateQueries(),
   });
 }
