@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 
@@ -54,11 +57,27 @@ class BadPrice(CallwrightError):
 
 
 class AllFilesRefused(CallwrightError):
-    """None of the files of an import could be read; they are kept."""
+    """None of the files of an import could be read; they are kept, and each has its reason.
+
+    When all were refused for the same reason, the error carries that reason's own code.
+    """
 
     status = 422
     code = "lists.all_files_refused"
-    text = Text("文件无法读取：{reasons_zh}", "The files could not be read: {reasons_en}")
+    text = Text("文件无法读取：{reasons}", "The files could not be read: {reasons}")
+
+    def __init__(self, errors: Sequence[Mapping[str, Any]]) -> None:
+        codes = sorted({str(error["code"]) for error in errors})
+        self._reasons = {name: " ".join(str(error[name]) for error in errors) for name in ("zh", "en")}
+        if len(codes) == 1:
+            self.code = codes[0]  # type: ignore[misc]  # the files' own reason, per instance
+        super().__init__(codes=", ".join(codes))
+
+    def sentence(self) -> Text:
+        """The reasons of all files."""
+        return Text(
+            self.text.zh.format(reasons=self._reasons["zh"]), self.text.en.format(reasons=self._reasons["en"])
+        )
 
 
 class ImportFailed(CallwrightError):

@@ -97,17 +97,8 @@ async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFi
     async with context.transaction() as session:
         await publishing.note_refused_files(session, order.batch_id, read.errors)
     if not read.inputs:
-        raise refused_import(list(read.errors.values()))
+        raise AllFilesRefused(list(read.errors.values()))
     return read
-
-
-def refused_import(errors: list[dict[str, Any]]) -> CallwrightError:
-    """One error for an import none of whose files could be read; a single file speaks for itself."""
-    return AllFilesRefused(
-        reasons_zh=" ".join(error["zh"] for error in errors),
-        reasons_en=" ".join(error["en"] for error in errors),
-        codes=", ".join(sorted({error["code"] for error in errors})),
-    )
 
 
 async def _known(context: JobContext, work: Path) -> KnownContacts | None:

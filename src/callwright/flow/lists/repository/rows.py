@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, Subquery, delete, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from callwright.flow.lists.contracts import RowView
 from callwright.flow.lists.models import ListRow
@@ -106,7 +107,7 @@ def representatives(batch_id: UUID) -> Subquery:
     return (
         select(ListRow.batch_id, ListRow.row, ListRow.entity)
         .where(ListRow.batch_id == batch_id, ListRow.entity.is_not(None))
-        .distinct(ListRow.entity)
+        .ext(distinct_on(ListRow.entity))
         .order_by(ListRow.entity, (ListRow.status == "accepted").desc(), ListRow.row)
         .subquery("representative")
     )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, String, cast, func, literal, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from callwright.flow.lists.contracts import SampleRow
 from callwright.flow.lists.models import GateSettingRow, ListRow, SampleRowRow, VerificationRow
@@ -49,7 +49,7 @@ def _latest(batch_id: UUID) -> Any:
     return (
         select(VerificationRow.row, VerificationRow.verdict)
         .where(VerificationRow.batch_id == batch_id)
-        .distinct(VerificationRow.row)
+        .ext(distinct_on(VerificationRow.row))
         .order_by(VerificationRow.row, VerificationRow.id.desc())
         .subquery("latest")
     )
