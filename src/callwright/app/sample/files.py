@@ -43,7 +43,7 @@ class SampleFiles:
     mapping: Path
     calls: tuple[Path, ...]
     states: tuple[Path, ...]
-    orders_closed: Path
+    orders_closed: dict[Month, Path]
     orders: Path
     goals: dict[Month, Path]
     recordings: Path
@@ -52,7 +52,6 @@ class SampleFiles:
 def write_files(company: Company, folder: Path) -> SampleFiles:
     """Write everything but the recordings; a file is complete or not there. Returns where each one is."""
     plan = company.plan
-    running = dt.datetime.combine(plan.running.start, dt.time())
     files = _places(company, folder)
     plain = resources.files("callwright.rules.pay").joinpath("default_plan.yaml").read_text("utf-8")
     _keep(files.people, _workbook([roster(company.staff)]))
@@ -68,7 +67,8 @@ def write_files(company: Company, folder: Path) -> SampleFiles:
         stood = [one for one in company.states if month.start <= one.start.date() < month.end]
         _keep(calls, _csv(call_records(dialed), "utf-8-sig"))
         _keep(states, _csv(agent_states(stood), "utf-8-sig"))
-    _keep(files.orders_closed, _workbook([order_lines(as_known_at(list(company.orders), running))]))
+    for month, path in files.orders_closed.items():
+        _keep(path, _workbook([order_lines(as_known_at(list(company.orders), plan.closing(month)))]))
     _keep(files.orders, _workbook([order_lines(company.orders)]))
     for month, path in files.goals.items():
         _keep(path, _workbook(goal_sheets(company.goals, month)))
@@ -88,7 +88,7 @@ def _places(company: Company, folder: Path) -> SampleFiles:
         mapping=folder / "calls" / "mapping.yaml",
         calls=tuple(folder / "calls" / f"calls-{month}.csv" for month in months),
         states=tuple(folder / "floor" / f"states-{month}.csv" for month in months),
-        orders_closed=folder / "orders" / "orders-closed-months.xlsx",
+        orders_closed={month: folder / "orders" / f"orders-{month}.xlsx" for month in company.plan.closed},
         orders=folder / "orders" / "orders.xlsx",
         goals={month: folder / "goals" / f"goals-{month}.xlsx" for month in months},
         recordings=folder / "recordings",

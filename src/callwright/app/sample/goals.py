@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from decimal import Decimal
 from callwright.app.sample.chance import dice
 from callwright.app.sample.people import EAST, KEY, SOUTH, Employee, reps
 from callwright.app.sample.plan import Plan
-from callwright.app.sample.sales import Order, as_known_at, revenue_by_person
+from callwright.app.sample.sales import Order, revenue_when_closed
 from callwright.kernel.period import Month, Quarter
 
 MARKET_FACTOR = {"成熟": Decimal("1.15"), "竞争性": Decimal("1.0"), "空白": Decimal("0.75")}
@@ -81,9 +80,8 @@ def post_of(person: Employee) -> str:
 
 def set_goals(plan: Plan, staff: list[Employee], orders: list[Order]) -> Goals:
     """Targets worked out from what was really sold, so that the closed months end as the story says."""
-    known = as_known_at(orders, dt.datetime.combine(plan.running.start, dt.time()))
-    departments = _department_targets(plan, staff, known)
-    base = _usual_revenue(plan, staff, known)
+    departments = _department_targets(plan, staff, orders)
+    base = _usual_revenue(plan, staff, orders)
     chance = dice(plan.seed, "goals")
     goals: list[Goal] = []
     actuals: list[Actual] = []
@@ -104,7 +102,7 @@ def _usual_revenue(plan: Plan, staff: list[Employee], orders: list[Order]) -> di
     """The average revenue of a person and closed month, per post."""
     seen: dict[str, list[Decimal]] = {}
     for month in plan.closed:
-        revenue = revenue_by_person(orders, month.start, month.end)
+        revenue = revenue_when_closed(plan, orders, month)
         for person in reps(staff):
             seen.setdefault(post_of(person), []).append(revenue.get(person.number, Decimal(0)))
     return {post: sum(values, Decimal(0)) / len(values) for post, values in seen.items()}
@@ -150,7 +148,7 @@ def _department_targets(
 ) -> dict[tuple[Month, str], Decimal]:
     targets: dict[tuple[Month, str], Decimal] = {}
     for place, month in enumerate(plan.closed):
-        revenue = revenue_by_person(orders, month.start, month.end)
+        revenue = revenue_when_closed(plan, orders, month)
         for department, shares in REACHED.items():
             members = [person.number for person in staff if person.department == department]
             sold = sum((revenue.get(number, Decimal(0)) for number in members), Decimal(0))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from callwright.kernel.period import Month
 
 DEFAULT_SEED = 20_260_808
+MOST_ATTEMPTS = 55_000
 _HOLIDAYS = {(1, 1), (5, 1), (5, 2), (5, 3), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5), (10, 6), (10, 7)}
 
 
@@ -17,6 +18,7 @@ class Plan:
 
     today: dt.date
     seed: int = DEFAULT_SEED
+    most_attempts: int = MOST_ATTEMPTS
 
     @property
     def closed(self) -> tuple[Month, Month]:
@@ -33,6 +35,10 @@ class Plan:
     def months(self) -> tuple[Month, Month, Month]:
         """All three, oldest first."""
         return (*self.closed, self.running)
+
+    def closing(self, month: Month) -> dt.datetime:
+        """When a month is closed, on the company's clock: four days after its end, or now if that is earlier."""
+        return dt.datetime.combine(min(month.end + dt.timedelta(days=4), self.today), dt.time())
 
     def workdays(self, month: Month) -> list[dt.date]:
         """Monday to Friday without the fixed holidays, up to yesterday."""

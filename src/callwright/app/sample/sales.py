@@ -14,6 +14,7 @@ from callwright.app.sample.plan import Plan
 from callwright.app.sample.wordlists import CITIES, TARGET_INDUSTRIES
 from callwright.app.sample.wordlists import EAST as EAST_CITIES
 from callwright.app.sample.wordlists import SOUTH as SOUTH_CITIES
+from callwright.kernel.period import Month
 
 STEPS = ("verified", "warehouse", "accounting", "shipped", "after_sales")
 STEP_HOURS = {
@@ -218,3 +219,8 @@ def revenue_by_person(found: list[Order], first: dt.date, end: dt.date) -> dict[
         for number in sharing:
             total[number] = total.get(number, Decimal(0)) + amount / len(sharing)
     return total
+
+
+def revenue_when_closed(plan: Plan, found: list[Order], month: Month) -> dict[str, Decimal]:
+    """Revenue of a closed month by person, with what was known on its closing day."""
+    return revenue_by_person(as_known_at(found, plan.closing(month)), month.start, month.end)

@@ -14,15 +14,13 @@ from callwright.app.sample.plan import Plan
 from callwright.app.sample.prospects import Numbers, Prospect
 from callwright.app.sample.recordings import RECORDED_WORKDAYS, RecordingDesk
 
-MOST_ATTEMPTS = 55_000
-
 
 def call_season(plan: Plan, staff: list[Employee], lists: list[SupplierList], numbers: Numbers) -> DayLog:
     """Everything the phones recorded, in order of time."""
     callers = reps(staff)
     days = [(index, day) for index, month in enumerate(plan.months) for day in plan.workdays(month)]
     planned = len(days) * sum(person.style.dials for person in callers if person.style)
-    scale = min(1.0, MOST_ATTEMPTS / max(1, planned))
+    scale = min(1.0, plan.most_attempts / max(1, planned))
     book = NumberBook(dice(plan.seed, "book"), numbers, _by_department(plan, lists), plan.closed[1].start)
     recent = plan.all_workdays[-RECORDED_WORKDAYS:]
     desk = RecordingDesk(dice(plan.seed, "desk"), recent[0] if recent else plan.today)

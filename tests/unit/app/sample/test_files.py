@@ -90,11 +90,12 @@ def test_the_goal_book_of_a_closed_month_has_actual_values_and_the_running_one_h
     assert len(rows_of(closed, "指标目标")) > 100
 
 
-def test_the_file_of_the_closed_months_knows_nothing_of_what_came_later(company, files):
-    header, *rows = rows_of(files.orders_closed)
-    start = str(company.plan.running.start)
+def test_the_order_file_of_a_closed_month_knows_nothing_of_what_came_later(company, files):
+    month = company.plan.closed[0]
+    header, *rows = rows_of(files.orders_closed[month])
+    closing = str(company.plan.closing(month))
     moments = [
         row[place] for row in rows for place, name in enumerate(header) if name and "时间" in str(name)
     ]
-    assert max(str(moment) for moment in moments if moment) < start
+    assert max(str(moment) for moment in moments if moment) < closing
     assert len(rows_of(files.orders)) > len(rows) + 1

@@ -12,7 +12,7 @@ import pytest
 from callwright.app.sample.speech import script, studio, voice
 from callwright.app.sample.speech.studio import Take
 
-needs_voice = pytest.mark.skipif(not voice.available(), reason="the synthesiser is installed by make setup")
+TAKES = [Take("a.wav", "callback_meeting", 1.0), Take("b.wav", "wrong_person", 1.04)]
 
 
 def read(path: Path) -> np.ndarray:
@@ -55,13 +55,20 @@ def test_without_the_synthesiser_it_says_so_in_both_languages(monkeypatch):
         voice.Voice()
 
 
-@needs_voice
-def test_turns_are_heard_where_the_truth_says(tmp_path):
+@pytest.fixture(scope="module")
+def studio_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not voice.available():
+        pytest.skip("the synthesiser is installed by make setup")
+    folder = tmp_path_factory.mktemp("studio")
     steps: list[tuple[int, int]] = []
-    takes = [Take("a.wav", "callback_meeting", 1.0), Take("b.wav", "wrong_person", 1.04)]
-    paths = studio.record_calls(tmp_path, takes, progress=lambda done, total: steps.append((done, total)))
+    studio.record_calls(folder, TAKES, progress=lambda done, total: steps.append((done, total)))
     assert steps[-1][0] == steps[-1][1]
-    for path in paths:
+    return folder
+
+
+def test_turns_are_heard_where_the_truth_says(studio_folder):
+    for take in TAKES:
+        path = studio_folder / take.file_name
         sound = read(path)
         turns = json.loads(path.with_suffix(".turns.json").read_text("utf-8"))
         spoken = np.zeros(sound.shape, bool)
@@ -73,16 +80,20 @@ def test_turns_are_heard_where_the_truth_says(tmp_path):
             assert level(sound[~spoken[:, channel], channel]) < -45
 
 
-@needs_voice
-def test_a_second_run_keeps_what_is_there_and_the_same_take_is_the_same_sound(tmp_path):
-    take = Take("a.wav", "wrong_person", 1.0)
-    (first,) = studio.record_calls(tmp_path / "one", [take])
-    before = first.read_bytes()
-    (tmp_path / "one" / ".sentences").rename(tmp_path / "kept")
-    studio.record_calls(tmp_path / "one", [take])
-    assert not list((tmp_path / "one" / ".sentences").glob("*.npy"))
-    (other,) = studio.record_calls(tmp_path / "two", [take])
-    assert other.read_bytes() == before
+def test_a_call_lasts_as_long_as_its_record_says(studio_folder):
+    for take in TAKES:
+        dialog = next(one for one in script.load_script().dialogs if one.name == take.dialog)
+        seconds = len(read(studio_folder / take.file_name)) / 8_000
+        assert abs(seconds - script.load_script().call_seconds(dialog, take.pace)) < 0.5
+
+
+def test_a_second_run_makes_only_what_is_missing_and_the_same_sound(studio_folder):
+    lost, kept = (studio_folder / take.file_name for take in TAKES)
+    before, untouched = lost.read_bytes(), kept.stat().st_mtime_ns
+    lost.unlink()
+    studio.record_calls(studio_folder, TAKES)
+    assert lost.read_bytes() == before
+    assert kept.stat().st_mtime_ns == untouched
 
 
 def level(samples: np.ndarray) -> float:

@@ -1,4 +1,4 @@
-"""Orders, goals, closed scores of the sample."""
+"""Goals, orders, closed scores and statements of the sample."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from callwright.app.sample.load.desk import STEWARD, Desk, brief
 from callwright.app.sample.people import NEWCOMER, SOUTH
 from callwright.flow.orders import service as orders
+from callwright.flow.pay import service as pay
 from callwright.flow.scores import service as scores
 from callwright.registers.goals import service as goals
 from callwright.registers.staff import service as staff
-
-
-async def orders_of_closed_months(desk: Desk) -> dict[str, Any]:
-    """The order file as it stood when the last month ended."""
-    return await _orders(desk, desk.files.orders_closed)
 
 
 async def orders_now(desk: Desk) -> dict[str, Any]:
@@ -59,15 +57,31 @@ async def acknowledgements(desk: Desk) -> dict[str, Any]:
     return told
 
 
-async def close_scores(desk: Desk) -> dict[str, Any]:
-    """Close the two whole months, older first."""
+async def pay_plan(desk: Desk) -> dict[str, Any]:
+    """The company's pay plan."""
+    data = yaml.safe_load(desk.files.pay_plan.read_text("utf-8"))
+    async with desk.context.transaction() as session:
+        made = await pay.save_plan(session, data=data, principal=STEWARD, at=desk.now)
+    return {"version": made.version}
+
+
+async def close_months(desk: Desk) -> dict[str, Any]:
+    """The two whole months, older first: the orders known on the closing day, then scores, then pay.
+
+    So what happened to an order of the first month after that day is a correction in the second.
+    """
     told: dict[str, Any] = {}
     for month in desk.company.plan.closed:
+        imported = await _orders(desk, desk.files.orders_closed[month])
         async with desk.context.transaction() as session:
             closed = await scores.close_scores(
                 session, month=month, principal=STEWARD, at=desk.now, calendar=desk.context.calendar
             )
-        told[str(month)] = {"scored": closed.scored}
+        async with desk.context.transaction() as session:
+            paid = await pay.close_pay(
+                session, month=month, principal=STEWARD, at=desk.now, calendar=desk.context.calendar
+            )
+        told[str(month)] = {"orders": imported, "scored": closed.scored, "statements": paid.statements}
     return told
 
 

@@ -30,10 +30,10 @@ STEPS: tuple[Step, ...] = (
     Step("assign", Text("分配线索", "dealing the leads"), names.assign_leads),
     Step("calls", Text("导入通话记录", "call records"), phones.call_records),
     Step("floor", Text("导入坐席状态", "agent states"), phones.agent_states),
-    Step("orders", Text("导入订单", "orders"), results.orders_of_closed_months),
     Step("goals", Text("导入目标", "goals"), results.goal_books),
     Step("acknowledge", Text("确认目标", "acknowledging the goals"), results.acknowledgements),
-    Step("scores", Text("关账：考核得分", "closing the scores"), results.close_scores),
+    Step("pay_plan", Text("薪酬方案", "pay plan"), results.pay_plan),
+    Step("months", Text("关账：得分与薪酬", "closing two months: scores and pay"), results.close_months),
     Step(
         "orders_now", Text("导入本月订单与退货", "this month's orders and late returns"), results.orders_now
     ),
