@@ -7,9 +7,11 @@ import uuid
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.adapters.speech.voice_activity import SileroVoiceActivity
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
+from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.adapters.storage.disk import DiskFileStore
 from callwright.app.settings import Settings, async_url
 from callwright.flow.insights.ports import VoiceActivity
+from callwright.flow.lists.clean.ports import TableStager
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.clock import Clock, SystemClock
 from callwright.platform.auth.contracts import PersonScope, ScopeLoader
@@ -38,6 +40,7 @@ def build_ports(settings: Settings) -> Ports:
     ports = Ports()
     # Ports are Protocols; mypy wants a concrete class where a type is passed.
     ports.provide(TableReader, SpreadsheetReader())  # type: ignore[type-abstract]
+    ports.provide(TableStager, SpreadsheetStager())  # type: ignore[type-abstract]
     ports.provide(FileStore, DiskFileStore(settings.home / "files"))  # type: ignore[type-abstract]
     ports.provide(VoiceActivity, SileroVoiceActivity())  # type: ignore[type-abstract]
     ports.provide(ScopeLoader, StaffScopeLoader())  # type: ignore[type-abstract]

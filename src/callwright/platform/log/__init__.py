@@ -12,9 +12,9 @@ def configure_logging(*, level: str = "INFO", json_lines: bool = False) -> None:
     logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s")
     for noisy in ("pgqueuer", "splink", "alembic.runtime.migration", "uvicorn.access", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    renderer = (
-        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
-    )
+    # Plain tracebacks: pretty ones print local variables, and those hold phone numbers.
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.processors.JSONRenderer() if json_lines else plain
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
