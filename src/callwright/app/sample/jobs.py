@@ -28,17 +28,19 @@ async def load(context: JobContext) -> dict[str, Any]:
     """
     folder = context.data_folder / "sample"
     total = len(STEPS) + 1
-    await context.progress(0, total, INVENTING)
+    await context.progress(0, total * 100, INVENTING)
     plan = await asyncio.to_thread(_plan, folder, context.calendar.day_of(context.clock.now()))
     company = await asyncio.to_thread(invent, plan)
     files = await asyncio.to_thread(write_files, company, folder / "files")
     desk = Desk(context, company, files, await asyncio.to_thread(_finished, folder, context.job_id))
     for number, step in enumerate(STEPS, start=1):
-        await context.progress(number, total, step.title)
+        desk.place = (number, total, step.title)
+        await desk.tell(0)
         if step.name not in desk.done:
             desk.done[step.name] = await step.work(desk)
             await asyncio.to_thread(_remember, folder, context.job_id, desk.done)
-    return {"today": plan.today.isoformat(), "steps": desk.done}
+    notes = [note.to_json() for note in desk.notes]
+    return {"today": plan.today.isoformat(), "notes": notes, "steps": desk.done}
 
 
 def _plan(folder: Path, today: dt.date) -> Plan:

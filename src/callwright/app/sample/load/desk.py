@@ -38,12 +38,22 @@ class SampleStepFailed(CallwrightError):
 
 @dataclass
 class Desk:
-    """The loading in progress; ``done`` = result of each finished step by name."""
+    """The loading in progress; ``done`` = result of each finished step by name.
+
+    ``place`` = number of the present step, how many there are, its title.
+    """
 
     context: JobContext
     company: Company
     files: SampleFiles
     done: dict[str, Any] = field(default_factory=dict)
+    notes: list[Text] = field(default_factory=list)
+    place: tuple[int, int, Text] = (0, 1, Text("样例公司", "sample company"))
+
+    async def tell(self, share: float) -> None:
+        """Show how much of the present step is done (0…1); the bar has 100 parts a step."""
+        number, total, title = self.place
+        await self.context.progress(number * 100 + int(share * 100), total * 100, title)
 
     @property
     def now(self) -> dt.datetime:

@@ -30,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     Step("assign", Text("分配线索", "dealing the leads"), names.assign_leads),
     Step("calls", Text("导入通话记录", "call records"), phones.call_records),
     Step("floor", Text("导入坐席状态", "agent states"), phones.agent_states),
+    Step("speech", Text("合成通话录音", "speaking the recorded calls"), phones.speak_calls),
     Step("goals", Text("导入目标", "goals"), results.goal_books),
     Step("acknowledge", Text("确认目标", "acknowledging the goals"), results.acknowledgements),
     Step("pay_plan", Text("薪酬方案", "pay plan"), results.pay_plan),
