@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from callwright.flow.pay import repository
@@ -12,6 +13,7 @@ from callwright.flow.pay.errors import StatementUnknown
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
+from callwright.registers.staff.contracts import Person
 
 
 async def statement(
@@ -71,3 +73,22 @@ async def unopened_statements(session: Session, *, closed_before: datetime) -> l
 async def wrong_sums(session: Session) -> list[UUID]:
     """Statements whose lines do not sum to their total: an invariant, always empty."""
     return await repository.wrong_sums(session)
+
+
+def statement_json(found: Statement, person: Person) -> dict[str, Any]:
+    """A statement with the person's name as plain data, for HTTP and `--json` alike."""
+    return {
+        "statement_id": str(found.id),
+        "person_id": str(found.person_id),
+        "employee_number": person.employee_number,
+        "name": person.name,
+        "month": str(found.month),
+        "currency": found.currency,
+        "state": found.state,
+        "lines": [line.to_json() for line in found.lines],
+        "earned_total": str(found.earned_total),
+        "paid_total": str(found.paid_total),
+        "rule_versions": list(found.rule_versions),
+        "closed_at": found.closed_at.isoformat(),
+        "opened_at": found.opened_at.isoformat() if found.opened_at else None,
+    }

@@ -1,0 +1,132 @@
+"""`callwright pay …`: the plan, closing a month, one person's statement."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+
+from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.import_files import FileNotReadable
+from callwright.app.cli.months import read_month
+from callwright.flow.pay import service
+from callwright.flow.pay.errors import PlanBroken
+from callwright.flow.scores import service as scores
+
+app = typer.Typer(help="薪酬：方案、关账、薪酬单 / pay", no_args_is_help=True)
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
+
+
+@app.command("plan")
+def plan(
+    file: Annotated[
+        Path | None, typer.Argument(help="YAML; without a file the plan in force is shown")
+    ] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Bring in a pay plan, checked against its form; without a file show the plan in force today."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        data = None if file is None else await asyncio.to_thread(_read_yaml, file)
+        async with context.transaction() as session:
+            if file is None:
+                found = await service.plan_on(session, context.calendar.day_of(context.clock.now()))
+                return {"version": found.version, "plan": found.model_dump(mode="json")}
+            made = await service.save_plan(
+                session, data=data, principal=context.principal, at=context.clock.now()
+            )
+        return {
+            "version": made.version,
+            "effective_from": made.effective_from.isoformat(),
+            "unchanged": made.unchanged,
+            "plan": made.document,
+        }
+
+    result = run(work, json_errors=json_)
+    print_result(
+        result, as_json=json_, human=lambda: yaml.safe_dump(result, allow_unicode=True, sort_keys=False)
+    )
+
+
+def _read_yaml(file: Path) -> Any:
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise FileNotReadable(file=str(file)) from None
+    except yaml.YAMLError as fault:
+        raise PlanBroken(faults=str(fault)) from None
+
+
+@app.command("close")
+def close(month: str, json_: JsonFlag = False) -> None:
+    """Work out and freeze everybody's statement of a month; needs closed scores, twice is once."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            closed = await service.close_pay(
+                session,
+                month=read_month(month),
+                principal=context.principal,
+                at=context.clock.now(),
+                calendar=context.calendar,
+            )
+        return closed.to_json()
+
+    result = run(work, json_errors=json_)
+    state = "此前已关账" if result["already_closed"] else "已关账"
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: (
+            f"{result['month']} {state}：{result['statements']} 份薪酬单，"
+            f"应发 {result['paid_total']} {result['currency']}"
+        ),
+    )
+
+
+@app.command("show")
+def show(
+    person: Annotated[str, typer.Argument(help="employee number or name")],
+    month: str,
+    json_: JsonFlag = False,
+) -> None:
+    """Show one statement: each line with its reason tree."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            found = await scores.person_named(session, person)
+            statement = await service.open_statement(
+                session,
+                person_id=found.id,
+                month=read_month(month),
+                principal=context.principal,
+                at=context.clock.now(),
+            )
+            return service.statement_json(statement, found)
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+def _human(statement: dict[str, Any]) -> str:
+    lines = [
+        f"{statement['name']}（{statement['employee_number']}） {statement['month']} {statement['currency']}"
+    ]
+    for line in statement["lines"]:
+        lines.append(f"{line['amount']:>12}  {line['title']['zh']}")
+        lines += _tree(line["reason"]["children"], depth=1)
+    lines.append(f"{statement['paid_total']:>12}  应发合计（挣得 {statement['earned_total']}）")
+    return "\n".join(lines)
+
+
+def _tree(nodes: list[dict[str, Any]], *, depth: int) -> list[str]:
+    found: list[str] = []
+    for node in nodes:
+        source = f"  [{node['source']}]" if node["source"] else ""
+        found.append(f"{'':>14}{'  ' * depth}{node['label']['zh']}：{node['value']} {node['unit']}{source}")
+        found += _tree(node["children"], depth=depth + 1)
+    return found
