@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from tests.db.flow.lists.conftest import HEADER, Desk, lines
 
 from callwright.flow.lists.jobs import import_list
 from callwright.platform.db import Session
 from callwright.platform.files import StoredFile
 from callwright.platform.jobs import JobContext
 from callwright.platform.runtime import Runtime
-from tests.db.flow.lists.conftest import HEADER, Desk, lines
 
 TRANSACTIONS = 6
 """How many transactions an import takes; the tests die before and after each of them."""

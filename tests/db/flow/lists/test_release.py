@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from tests.db.flow.lists.conftest import AGENT, HEADER, OWNER, STEWARD, Desk, lines
 
 from callwright.flow.lists import service
 from callwright.flow.lists.contracts import ContactOutcome, GateView, Sample
@@ -31,7 +32,6 @@ from callwright.flow.lists.errors import (
 from callwright.platform.principal import NotAllowed, Principal
 from callwright.platform.tables import ImportReport, Table, TableReader
 from callwright.registers.campaigns import service as campaigns
-from tests.db.flow.lists.conftest import AGENT, HEADER, OWNER, STEWARD, Desk, lines
 
 DRAFT = "[{code: draft, name: 草稿, product: null, dialing_mode: preview, target: {}}]"
 
@@ -230,11 +230,12 @@ async def test_a_failed_batch_cannot_be_sampled_or_released(desk: Desk) -> None:
 
 async def test_the_database_refuses_a_release_that_did_not_pass_the_gate(desk: Desk) -> None:
     batch_id = await batch(desk, 8600, 5)
-    for attack in (
-        "UPDATE lists.batch SET released_at = now() WHERE id = :id",
-        "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good, rule_version,"
-        " override_reason) VALUES (:id, now(), 'x', 'overridden', 'point', 0.85, 0, 0, 'x', ' ')",
-    ):
+    bypass = "UPDATE lists.batch SET released_at = now() WHERE id = :id"
+    unreasoned = (
+        "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good,"
+        " rule_version, override_reason) VALUES (:id, now(), 'x', 'overridden', 'point', 0.85, 0, 0, 'x', ' ')"
+    )
+    for attack in (bypass, unreasoned):
         with pytest.raises(DBAPIError, match="violates check constraint"):
             async with desk.runtime.database.transaction() as session:
                 await session.execute(text(attack), {"id": batch_id})
