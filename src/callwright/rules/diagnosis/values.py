@@ -21,12 +21,13 @@ class DiagnosisParameters:
     dependence_minimum_people: int
     fit_floor: Decimal
     complaint_share_limit: Decimal
-    wrong_share_limit: Decimal
     dials_minimum: int
     dial_cost: Decimal
     minute_cost: Decimal
     pareto_share: Decimal
     goals_risk_share: Decimal
+    delay_risk_share: Decimal
+    reclean_notice_days: int
 
 
 @cache
@@ -44,10 +45,11 @@ def diagnosis_parameters(on: date) -> DiagnosisParameters:
         dependence_minimum_people=int(number("dependence_minimum_people")),
         fit_floor=number("fit_floor"),
         complaint_share_limit=number("complaint_share_limit"),
-        wrong_share_limit=number("wrong_share_limit"),
         dials_minimum=int(number("dials_minimum")),
         dial_cost=number("dial_cost"),
         minute_cost=number("minute_cost"),
         pareto_share=number("pareto_share"),
         goals_risk_share=number("goals_risk_share"),
+        delay_risk_share=number("delay_risk_share"),
+        reclean_notice_days=int(number("reclean_notice_days")),
     )

@@ -1,0 +1,1 @@
+"""Pure deciders: one file per disease. Facts in, findings out."""
