@@ -6,6 +6,7 @@ import dataclasses
 import json
 
 import typer
+from tests.golden.golden import compare
 from typer.main import get_command
 
 from callwright.app.api import create_app
@@ -13,11 +14,13 @@ from callwright.app.cli import app as program
 from callwright.app.registry import import_jobs
 from callwright.platform.events.registry import event_classes, subscriptions_of
 from callwright.platform.jobs.registry import job_names
-from tests.golden.golden import compare
 
 
 def test_the_http_api_is_described():
-    compare("openapi.json", json.dumps(create_app().openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    compare(
+        "openapi.json",
+        json.dumps(create_app().openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+    )
 
 
 def test_every_command_is_described():
@@ -28,15 +31,27 @@ def test_every_command_is_described():
 
 def test_every_event_and_job_is_described():
     import_jobs()
-    lines = ["# Events and jobs", "", "Fields of an event are only ever added.", "", "| event | fields | subscribers |"]
+    lines = [
+        "# Events and jobs",
+        "",
+        "Fields of an event are only ever added.",
+        "",
+        "| event | fields | subscribers |",
+    ]
     lines.append("| --- | --- | --- |")
     for kind in event_classes():
         if not kind.__module__.startswith("callwright."):
             continue
         fields = ", ".join(f"`{field.name}: {field.type}`" for field in dataclasses.fields(kind))
         subscribers = ", ".join(f"`{item.name}`" for item in subscriptions_of(kind)) or "–"
-        lines.append(f"| `{kind.__name__}` ({kind.__module__.removeprefix('callwright.')}) | {fields} | {subscribers} |")
-    lines += ["", "Jobs: " + ", ".join(f"`{name}`" for name in job_names() if not name.startswith("test.")), ""]
+        lines.append(
+            f"| `{kind.__name__}` ({kind.__module__.removeprefix('callwright.')}) | {fields} | {subscribers} |"
+        )
+    lines += [
+        "",
+        "Jobs: " + ", ".join(f"`{name}`" for name in job_names() if not name.startswith("test.")),
+        "",
+    ]
     compare("events.md", "\n".join(lines))
 
 
