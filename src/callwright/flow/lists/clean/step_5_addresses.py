@@ -24,7 +24,7 @@ def clean_addresses(work: Work, target: Path) -> dict[str, object]:
     con = work.connection
     fields = {"address": "raw", "province": "raw_province", "city": "raw_city"}
     run(con, f"create or replace temp table raw_addresses as {field_rows(work, fields)}")
-    _places(work)
+    prepare_places(work)
     names = f"(select row, name_city, name_province from {work.parquet(NAMES, 'names')})"
     sql = ADDRESSED.format(source="raw_addresses", names=names)
     run(con, f"copy ({sql}) to {quoted(target / 'addresses.parquet')} (format parquet)")
@@ -33,7 +33,7 @@ def clean_addresses(work: Work, target: Path) -> dict[str, object]:
     return facts
 
 
-def _places(work: Work) -> None:
+def prepare_places(work: Work) -> None:
     """City → province, where the short name is the name of one city only."""
     places: dict[str, set[str]] = {}
     for row in table("divisions"):

@@ -10,7 +10,7 @@ import duckdb
 
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownContacts
 from callwright.flow.lists.clean.engine import quoted
-from callwright.flow.lists.clean.ports import TableStager
+from callwright.flow.lists.clean.ports import StagedTable, TableStager
 from callwright.flow.lists.clean.workroom import Workroom
 
 READ = "step_1_read"
@@ -94,3 +94,13 @@ def field_rows(work: Work, fields: dict[str, str]) -> str:
             parts.append(f"{file.position(column) if column else 'null::varchar'} as {alias}")
         selects.append(rows_of(work, file, ", ".join(parts)))
     return " union all ".join(selects)
+
+
+def reopened(folder: Path, connection: duckdb.DuckDBPyConnection) -> Work:
+    """A finished work folder, to read its steps again (training, explanations)."""
+
+    class Nothing:
+        def stage(self, source: Path, target: Path) -> StagedTable:
+            raise LookupError(source, target)
+
+    return Work(connection, Workroom(folder, None), (), Nothing(), None, None, "CN")

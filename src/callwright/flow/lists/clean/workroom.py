@@ -12,18 +12,20 @@ MARK = "step.json"
 
 
 class Workroom:
-    """Finished steps by name; `plan` identifies inputs and settings, a change of plan starts over."""
+    """Finished steps by name; `plan` identifies inputs and settings: another plan starts over, None only looks."""
 
-    def __init__(self, folder: Path, plan: dict[str, object]) -> None:
+    def __init__(self, folder: Path, plan: dict[str, object] | None) -> None:
         self.folder = folder
+        if plan is None:
+            return
         folder.mkdir(parents=True, exist_ok=True)
-        self._plan = hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+        planned = hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
         plan_file = folder / "plan.txt"
-        if not plan_file.exists() or plan_file.read_text() != self._plan:
+        if not plan_file.exists() or plan_file.read_text() != planned:
             for child in folder.iterdir():
                 if child.is_dir():
                     shutil.rmtree(child)
-            _write(plan_file, self._plan)
+            _write(plan_file, planned)
 
     def step(self, name: str) -> Path:
         """The folder of a step (finished or not)."""

@@ -1,0 +1,59 @@
+"""From links to clusters, so that no cluster holds two known contacts."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.int64]
+
+
+def components(size: int, left: Rows, right: Rows) -> Rows:
+    """The smallest member of each node's connected component; nodes are 0 … size-1."""
+    label = np.arange(size, dtype=np.int64)
+    while len(left):
+        low = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, label[left], low)
+        np.minimum.at(label, label[right], low)
+        np.minimum.at(label, left, low)
+        np.minimum.at(label, right, low)
+        label = label[label]
+        label = label[label]
+        if np.array_equal(label, before):
+            break
+        open_links = label[left] != label[right]
+        left, right = left[open_links], right[open_links]
+    return _settled(label)
+
+
+def _settled(label: Rows) -> Rows:
+    while True:
+        following = label[label]
+        if np.array_equal(following, label):
+            return label
+        label = following
+
+
+def separate_known(known: set[int], left: Rows, right: Rows, weight: npt.NDArray[np.float64]) -> dict[int, int]:
+    """Clusters among these nodes when no two of `known` may meet: strongest links first, in a fixed order."""
+    parent: dict[int, int] = {}
+    holds: dict[int, int] = {}
+
+    def root(node: int) -> int:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for node in known:
+        holds[node] = node
+    for at in np.lexsort((right, left, -weight)):
+        a, b = root(int(left[at])), root(int(right[at]))
+        if a == b or (a in holds and b in holds):
+            continue
+        low, high = min(a, b), max(a, b)
+        parent[high] = low
+        if high in holds:
+            holds[low] = holds.pop(high)
+    return {node: root(node) for node in list(parent)}
