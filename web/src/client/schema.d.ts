@@ -95,7 +95,7 @@ export interface paths {
         };
         /**
          * Me
-         * @description Who is signed in; gives the page a fresh CSRF token.
+         * @description Who is signed in, with the CSRF token of this session for the page.
          */
         get: operations["me_api_me_get"];
         put?: never;
@@ -326,6 +326,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Batches
+         * @description Batches, newest first.
+         */
+        get: operations["list_batches_api_lists_get"];
+        put?: never;
+        /**
+         * Import Files
+         * @description Take files as one batch and clean it in a job. `mapping` is JSON; `price` the cost of the whole batch.
+         *
+         *     The originals are kept whatever becomes of them; the same files again are answered with their batch.
+         */
+        post: operations["import_files_api_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Batch
+         * @description One batch: counts, files, steps, gate, mapping, examples.
+         */
+        get: operations["show_batch_api_lists__batch_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rows
+         * @description The rows of a batch in file order, filtered by end state and code.
+         */
+        get: operations["list_rows_api_lists__batch_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description Every source with its batches added up: rows, accuracy, cost per accurate row.
+         */
+        get: operations["list_sources_api_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/rejects.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Rejects
+         * @description The rejected rows with the reason, in both languages, beside the original.
+         */
+        get: operations["download_rejects_api_lists__batch_id__rejects_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description One line per input row; numbers are masked unless the role may see them.
+         */
+        get: operations["download_export_api_lists__batch_id__export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/worklist.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Worklist
+         * @description The drawn sample as a worklist with an empty result column.
+         */
+        get: operations["download_worklist_api_lists__batch_id__worklist_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Sample
+         * @description The drawn sample with its verdicts.
+         */
+        get: operations["show_sample_api_lists__batch_id__sample_get"];
+        put?: never;
+        /**
+         * Draw Sample
+         * @description Draw a random sample; drawing again with a bigger size adds rows.
+         */
+        post: operations["draw_sample_api_lists__batch_id__sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Take back a filled worklist; the file is kept.
+         */
+        post: operations["verify_api_lists__batch_id__verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Release the batch to the agents; 409 with the reason when the gate refuses and nobody overrides.
+         */
+        post: operations["release_api_lists__batch_id__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads": {
         parameters: {
             query?: never;
@@ -506,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Numbers
+         * @description The asker's own day (today when none is given), or that of a person within scope (else 404).
+         */
+        get: operations["my_numbers_api_my_numbers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -607,6 +837,135 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
+        /**
+         * BatchDetailOut
+         * @description One batch with its files, steps, gate, mapping and before/after examples per cleaning rule.
+         */
+        BatchDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Name */
+            name: string;
+            /** Campaign Code */
+            campaign_code: string | null;
+            /** State */
+            state: string;
+            /** Rows */
+            rows: number;
+            /** Accepted */
+            accepted: number;
+            /** Merged */
+            merged: number;
+            /** Rejected */
+            rejected: number;
+            /** Blank Lines */
+            blank_lines: number;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Accuracy Lower */
+            accuracy_lower: number | null;
+            /** Gate */
+            gate: string;
+            /** Released At */
+            released_at: string | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Flagged At */
+            flagged_at: string | null;
+            /** Sequential Share */
+            sequential_share: number | null;
+            /** Nameless Share */
+            nameless_share: number | null;
+            /** Price */
+            price: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Seconds */
+            seconds: number | null;
+            /** Rejected By Code */
+            rejected_by_code: components["schemas"]["CodeCount"][];
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Steps */
+            steps: components["schemas"]["callwright__flow__lists__routes__shapes__StepOut"][];
+            /** Accuracy */
+            accuracy: number | null;
+            gate_view: components["schemas"]["GateOut"];
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** Examples */
+            examples: {
+                [key: string]: unknown;
+            }[];
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * BatchOut
+         * @description One batch in a list; shares are fractions of 1, `seconds` the time of its cleaning.
+         */
+        BatchOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Name */
+            name: string;
+            /** Campaign Code */
+            campaign_code: string | null;
+            /** State */
+            state: string;
+            /** Rows */
+            rows: number;
+            /** Accepted */
+            accepted: number;
+            /** Merged */
+            merged: number;
+            /** Rejected */
+            rejected: number;
+            /** Blank Lines */
+            blank_lines: number;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Accuracy Lower */
+            accuracy_lower: number | null;
+            /** Gate */
+            gate: string;
+            /** Released At */
+            released_at: string | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Flagged At */
+            flagged_at: string | null;
+            /** Sequential Share */
+            sequential_share: number | null;
+            /** Nameless Share */
+            nameless_share: number | null;
+            /** Price */
+            price: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Seconds */
+            seconds: number | null;
+        };
         /** Body_import_calls_api_calls_import_post */
         Body_import_calls_api_calls_import_post: {
             /** File */
@@ -621,6 +980,28 @@ export interface components {
         Body_import_campaigns_api_campaigns_import_post: {
             /** File */
             file: string;
+        };
+        /** Body_import_files_api_lists_post */
+        Body_import_files_api_lists_post: {
+            /** Files */
+            files: string[];
+            /** Source */
+            source: string;
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * Price
+             * @default
+             */
+            price: string;
+            /**
+             * Mapping
+             * @default
+             */
+            mapping: string;
         };
         /** Body_import_orders_api_orders_import_post */
         Body_import_orders_api_orders_import_post: {
@@ -639,6 +1020,11 @@ export interface components {
         };
         /** Body_import_states_api_floor_import_post */
         Body_import_states_api_floor_import_post: {
+            /** File */
+            file: string;
+        };
+        /** Body_verify_api_lists__batch_id__verify_post */
+        Body_verify_api_lists__batch_id__verify_post: {
             /** File */
             file: string;
         };
@@ -727,6 +1113,20 @@ export interface components {
          */
         CampaignState: "draft" | "running" | "closed";
         /**
+         * CodeCount
+         * @description Rejected rows of one code, with its sentence.
+         */
+        CodeCount: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
          * CompanyState
          * @description What the sign-in page needs to know before anybody signed in.
          */
@@ -751,6 +1151,68 @@ export interface components {
          */
         DialingMode: "manual" | "preview" | "progressive" | "predictive" | "callback";
         /**
+         * FileOut
+         * @description One original file; `error` {code, zh, en} when it was refused.
+         */
+        FileOut: {
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
+            /** Rows */
+            rows: number;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * GateOut
+         * @description The gate of a batch (product §2.7); see `needed` for the sample size to plan.
+         */
+        GateOut: {
+            /** State */
+            state: string;
+            /** Threshold */
+            threshold: number;
+            /** Measure */
+            measure: string;
+            /** Confidence */
+            confidence: number;
+            /** Expected */
+            expected: number;
+            /** Needed */
+            needed: number | null;
+            /** Sample Size */
+            sample_size: number;
+            /** Verified */
+            verified: number;
+            /** Good */
+            good: number;
+            /** Point */
+            point: number | null;
+            /** Lower */
+            lower: number | null;
+            /** Aged */
+            aged: number | null;
+            /** Reclean On */
+            reclean_on: string | null;
+            /** Refusals */
+            refusals: string[];
+            /** By Verdict */
+            by_verdict: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Grade
          * @description 职级, lowest first (product §1).
          * @enum {string}
@@ -760,6 +1222,21 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * ImportOut
+         * @description A received import; ask /api/jobs/{job_id} how far it is (none when the files were known).
+         */
+        ImportOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Job Id */
+            job_id: string | null;
+            /** Already Imported */
+            already_imported: boolean;
         };
         /**
          * LanguageChoice
@@ -873,6 +1350,36 @@ export interface components {
          */
         Method: "round_robin" | "fair_share" | "region" | "score" | "skill";
         /**
+         * MyNumbersOut
+         * @description One person's day.
+         */
+        MyNumbersOut: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ladder */
+            ladder: components["schemas"]["callwright__flow__coaching__routes__StepOut"][];
+            time: components["schemas"]["TimeOut"] | null;
+            /** Yesterday */
+            yesterday: string | null;
+            yesterday_time: components["schemas"]["TimeOut"] | null;
+            /** Utilisation Goal */
+            utilisation_goal: string;
+            /** Utilisation Benchmark */
+            utilisation_benchmark: number | null;
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+        };
+        /**
          * OrderOut
          * @description One order; the number is masked unless the role may see it.
          */
@@ -927,7 +1434,7 @@ export interface components {
             /** Blocked Since */
             blocked_since: string | null;
             /** Steps */
-            steps: components["schemas"]["StepOut"][];
+            steps: components["schemas"]["callwright__flow__orders__routes__StepOut"][];
         };
         /**
          * Outcome
@@ -954,6 +1461,17 @@ export interface components {
             kept: string;
             /** Clipped */
             clipped: string;
+        };
+        /** Page[BatchOut] */
+        Page_BatchOut_: {
+            /** Items */
+            items: components["schemas"]["BatchOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
         };
         /** Page[CallOut] */
         Page_CallOut_: {
@@ -1020,6 +1538,59 @@ export interface components {
             page: number;
             /** Size */
             size: number;
+        };
+        /** Page[RowOut] */
+        Page_RowOut_: {
+            /** Items */
+            items: components["schemas"]["RowOut"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /**
+         * PanelOut
+         * @description The honest probability panel (product §7.2).
+         */
+        PanelOut: {
+            /** Success */
+            success: string;
+            /** Dials */
+            dials: number;
+            /** Successes */
+            successes: number;
+            /** Rate */
+            rate: number | null;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Confidence */
+            confidence: number;
+            /** Window Days */
+            window_days: number;
+            /** Rows */
+            rows: components["schemas"]["PanelRowOut"][];
+            /** Today Calls */
+            today_calls: number;
+            /** Today Probability */
+            today_probability: number | null;
+        };
+        /**
+         * PanelRowOut
+         * @description Calls for a probability of at least one success, also at both ends of the interval.
+         */
+        PanelRowOut: {
+            /** Probability */
+            probability: number;
+            /** Calls */
+            calls: number | null;
+            /** Calls At Low */
+            calls_at_low: number | null;
+            /** Calls At High */
+            calls_at_high: number | null;
         };
         /**
          * PersonDayOut
@@ -1119,11 +1690,121 @@ export interface components {
             main_push: boolean;
         };
         /**
+         * ReleaseIn
+         * @description An owner's reason to release a batch that the gate refuses.
+         */
+        ReleaseIn: {
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * ReleaseOut
+         * @description How the batch was released.
+         */
+        ReleaseOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Gate */
+            gate: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Released By */
+            released_by: string;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Refusals */
+            refusals: string[];
+            /** Already Released */
+            already_released: boolean;
+        };
+        /**
          * Role
          * @description What a person does in the company; one role a person, it decides scope and pay.
          * @enum {string}
          */
         Role: "agent" | "team_lead" | "manager" | "hr" | "finance" | "list_steward" | "qa" | "owner" | "operator" | "partner";
+        /**
+         * RowOut
+         * @description One input row; numbers are masked unless the role may see them, and then `original` is left out.
+         */
+        RowOut: {
+            /** Row */
+            row: number;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Status */
+            status: string;
+            /** Code */
+            code: string;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Entity */
+            entity: string | null;
+            /** Merged Into */
+            merged_into: number | null;
+            /** Company */
+            company: string;
+            /** Person */
+            person: string;
+            /** City */
+            city: string;
+            /** Numbers */
+            numbers: string[];
+            /** Original */
+            original: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * SampleIn
+         * @description How many rows to draw; without a size the needed one.
+         */
+        SampleIn: {
+            /** Size */
+            size?: number | null;
+        };
+        /**
+         * SampleOut
+         * @description The drawn sample; `needed` is the size that is planned for.
+         */
+        SampleOut: {
+            /** Size */
+            size: number;
+            /** Population */
+            population: number;
+            /** Needed */
+            needed: number | null;
+            /** Rows */
+            rows: components["schemas"]["SampleRowOut"][];
+        };
+        /**
+         * SampleRowOut
+         * @description One row to verify.
+         */
+        SampleRowOut: {
+            /** Row */
+            row: number;
+            /** Company */
+            company: string;
+            /** Person */
+            person: string;
+            /** City */
+            city: string;
+            /** Numbers */
+            numbers: string[];
+            /** Verdict */
+            verdict: string | null;
+        };
         /**
          * SampleStarted
          * @description The job that loads the sample company.
@@ -1174,23 +1855,59 @@ export interface components {
             csrf_token: string;
         };
         /**
+         * SourceOut
+         * @description A source with its batches added up; money in the company's currency.
+         */
+        SourceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Batches */
+            batches: number;
+            /** Rows */
+            rows: number;
+            /** Accepted */
+            accepted: number;
+            /** Merged */
+            merged: number;
+            /** Rejected */
+            rejected: number;
+            /** Price */
+            price: string | null;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Cost Per Accurate Row */
+            cost_per_accurate_row: string | null;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Step
          * @description The departments' steps in their order (product §8).
          * @enum {string}
          */
         Step: "verified" | "warehouse" | "accounting" | "shipping" | "after_sales";
         /**
-         * StepOut
-         * @description One department's step; times UTC.
+         * TimeOut
+         * @description Work time of a day in seconds; work = talk + Σ lost.
          */
-        StepOut: {
-            step: components["schemas"]["Step"];
-            /** Department */
-            department: string;
-            /** Done At */
-            done_at: string | null;
-            /** Due At */
-            due_at: string | null;
+        TimeOut: {
+            /** Work Seconds */
+            work_seconds: number;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Utilisation */
+            utilisation: number | null;
+            /** Lost Seconds */
+            lost_seconds: {
+                [key: string]: number;
+            };
         };
         /**
          * TimelineOut
@@ -1237,6 +1954,17 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * VerifyOut
+         * @description What became of the worklist's rows, and the gate after it.
+         */
+        VerifyOut: {
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            gate: components["schemas"]["GateOut"];
+        };
+        /**
          * JobOut
          * @description A long task: `done` of `total` in its own units, what it does now, its result or its error.
          */
@@ -1277,6 +2005,56 @@ export interface components {
              * Format: uuid
              */
             job_id: string;
+        };
+        /**
+         * StepOut
+         * @description One step of the ladder; `rate` is the share of the step before, `benchmark` the team median.
+         */
+        callwright__flow__coaching__routes__StepOut: {
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+            /** Rate */
+            rate: number | null;
+            /** Goal */
+            goal: string | null;
+            /** Goal Source */
+            goal_source: string | null;
+            /** Yesterday */
+            yesterday: number | null;
+            /** Benchmark */
+            benchmark: number | null;
+        };
+        /**
+         * StepOut
+         * @description One finished step of the import.
+         */
+        callwright__flow__lists__routes__shapes__StepOut: {
+            /** Name */
+            name: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * StepOut
+         * @description One department's step; times UTC.
+         */
+        callwright__flow__orders__routes__StepOut: {
+            step: components["schemas"]["Step"];
+            /** Department */
+            department: string;
+            /** Done At */
+            done_at: string | null;
+            /** Due At */
+            due_at: string | null;
         };
     };
     responses: never;
@@ -1757,6 +2535,381 @@ export interface operations {
             };
         };
     };
+    list_batches_api_lists_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_files_api_lists_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_files_api_lists_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_batch_api_lists__batch_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rows_api_lists__batch_id__rows_get: {
+        parameters: {
+            query?: {
+                status?: ("accepted" | "merged" | "rejected") | null;
+                code?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RowOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_sources_api_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"][];
+                };
+            };
+        };
+    };
+    download_rejects_api_lists__batch_id__rejects_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_export_api_lists__batch_id__export_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_worklist_api_lists__batch_id__worklist_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_sample_api_lists__batch_id__sample_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draw_sample_api_lists__batch_id__sample_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verify_api_lists__batch_id__verify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_verify_api_lists__batch_id__verify_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_api_lists__batch_id__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_leads_api_leads_get: {
         parameters: {
             query?: {
@@ -2042,6 +3195,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["callwright__flow__calls__routes__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    my_numbers_api_my_numbers_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                person?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNumbersOut"];
                 };
             };
             /** @description Validation Error */

@@ -22,7 +22,8 @@ const light: ThemeConfig = {
     ...shared, colorPrimary: '#1b5e8c', colorLink: '#1b5e8c', colorInfo: '#1b5e8c', colorSuccess: '#2b6e46', colorWarning: '#8a5300',
     colorError: '#b3261e', colorTextBase: '#1b2530', colorTextSecondary: '#4a5766', colorTextTertiary: '#5a6775',
     colorTextDescription: '#4a5766', colorTextPlaceholder: '#626e7b', colorTextDisabled: '#6b7682', colorBgLayout: '#f3f5f7',
-    colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
+    colorWarningBg: '#fdf5e6', colorWarningBorder: '#e5c98f', colorErrorBg: '#fdeeed', colorErrorBorder: '#e9b3af', colorInfoBg: '#e9f2f8', colorInfoBorder: '#a9c8de',
+    colorSuccessBg: '#e9f5ee', colorSuccessBorder: '#a9d2b9', colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
   },
   components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#e4eef5' }, Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 52 } },
 };

@@ -14,7 +14,7 @@ export const definitions = book('definitions', {
   'rate': ['这一级的数量 ÷ 上一级的数量。', 'This rung ÷ the rung above it.'],
   'accuracy': ['名单准确率：抽样核实中，联系得上、单位对、并且在目标群内的行 ÷ 抽样行数。', 'List accuracy: sampled rows that are reachable, the right entity and inside the target group ÷ sampled rows.'],
   'wilson': ['抽样只看了一部分，真实准确率有误差；这是 95% 把握下的最低值（Wilson 区间下限）。名单放行要求它不低于 85%：200 行里 180 行好是 85.1%，可以放行；100 行里 90 行好是 82.6%，不能放行。', 'A sample sees only part of the list. This is the lowest accuracy that fits it with 95% confidence (lower Wilson bound). Release needs 85%: 180 good of 200 give 85.1% and pass; 90 of 100 give 82.6% and do not.'],
-  'needed': ['按现在的准确率，还要核实到这么多行，下限才能过 85%。', 'At the accuracy seen so far, this many verified rows are needed for the lower bound to reach 85%.'],
+  'needed': ['如果名单真的有预期的准确率，要核实这么多行，下限才能过门槛。', 'If the list is as accurate as expected, this many rows must be verified for the lower bound to pass the gate.'],
   'rows': ['文件里的每一行。接受 + 合并 + 拒绝 = 全部行，一行不丢。', 'Every line of the file. Accepted + merged + rejected = all rows; none is lost.'],
   'accepted': ['清洗后可以用、并且是新客户的行。', 'Rows that are usable after cleaning and a new contact.'],
   'merged': ['与同一批或已有客户是同一家，并入那个客户，不会重复拨打。', 'The same entity as a row of this batch or a known contact; merged into it, so it is not called twice.'],
@@ -39,6 +39,7 @@ export const definitions = book('definitions', {
   'target': ['事先约定、本人确认过的目标值。没有目标就不能考核。', 'The value agreed beforehand and acknowledged by the person. Without goals there is no appraisal.'],
   'weight': ['这项指标在总分中的份量，合计 100。', 'This indicator’s share of the score; all add up to 100.'],
   'fit': ['客户符合活动目标群（行业、地区、规模等）的程度，100% 是完全符合。', 'How well the contact fits the campaign’s target definition (industry, region, size …); 100% is a full fit.'],
+  'costPerRow': ['名单价格 ÷（接受的行 × 准确率）。', 'Price of the lists ÷ (accepted rows × accuracy).'],
   'blocked': ['这一步超过时限的小时数。', 'Hours beyond the time limit of this step.'],
 });
 

@@ -1,33 +1,40 @@
 import { count, percent } from '@/lib/figures';
 import { useWords } from '@/lib/words';
+import { definitions, type Definition } from '@/ui/definitions';
 import { FigureWithDefinition, Figures } from '@/ui/figure';
 import type { LadderStep } from './api';
 import { words } from './words';
+
+const defined = (name: string): Definition | undefined => (name in definitions.pairs ? (name as Definition) : undefined);
 
 /** Dials → connected → effective → interested → order, each with its rate, today's goal and yesterday's own figure. */
 export function Ladder({ steps }: { steps: LadderStep[] }) {
   const say = useWords(words);
   return (
     <Figures>
-      {steps.map((step) => (
-        <FigureWithDefinition
-          key={step.step} label={say(`step.${step.step}`)} value={count(step.count)} definition={step.step} testid={`ladder-${step.step}`}
-          tone={step.goal !== null && step.count >= step.goal ? 'good' : 'plain'}
-          hint={<Hints step={step} />}
-        />
-      ))}
+      {steps.map((step) => {
+        const of = defined(step.name);
+        return (
+          <FigureWithDefinition
+            key={step.name} label={say.code('step', step.name)} value={count(step.count)} {...(of ? { definition: of } : {})} testid={`ladder-${step.name}`}
+            tone={reached(step) ? 'good' : 'plain'} hint={<Hints step={step} />}
+          />
+        );
+      })}
     </Figures>
   );
 }
 
+const reached = (step: LadderStep): boolean => step.goal !== null && step.count >= Number(step.goal);
+
 function Hints({ step }: { step: LadderStep }) {
   const say = useWords(words);
-  const goal = step.goal === null ? say('goal.none') : `${say('goal', { n: count(step.goal) })}${step.count >= step.goal ? ` · ${say('reached')}` : ''}`;
   return (
     <>
       {step.rate !== null && <div>{say('rate', { rate: percent(step.rate) })}</div>}
-      <div>{goal}</div>
-      {step.previous !== null && <div>{say('before', { n: count(step.previous) })}</div>}
+      {step.goal !== null && <div>{say('goal', { n: count(step.goal, 1) })}{reached(step) && ` · ${say('reached')}`}</div>}
+      {step.yesterday !== null && <div>{say('before', { n: count(step.yesterday) })}</div>}
+      {step.benchmark !== null && <div>{say('benchmark', { n: count(step.benchmark, 1) })}</div>}
     </>
   );
 }

@@ -54,16 +54,16 @@ function PersonChoice({ value, onChange }: { value: string; onChange: (person: s
 
 function Board({ numbers }: { numbers: Numbers }) {
   const say = useWords(words);
-  const idle = numbers.ladder.every((step) => step.count === 0) && !numbers.times;
-  if (idle && !numbers.probability) return <EmptyState title={say('empty.title')} text={say('empty.text')} />;
+  const idle = numbers.ladder.every((step) => step.count === 0) && !numbers.time;
+  if (idle && numbers.panels.every((panel) => panel.dials === 0)) return <EmptyState title={say('empty.title')} text={say('empty.text')} />;
   return (
     <>
       <Section title={say('ladder')} testid="ladder" extra={<Link to={`/calls?day=${numbers.day}&person=${numbers.person_id}`}><Button size="small" tabIndex={-1}>{say('seeCalls')}</Button></Link>}>
         <Ladder steps={numbers.ladder} />
       </Section>
       <div className="cw-columns">
-        <Section title={say('time')} testid="time"><TimeCard times={numbers.times} before={numbers.previous_times} /></Section>
-        <Section title={say('panel')} testid="odds"><OddsPanel odds={numbers.probability} /></Section>
+        <Section title={say('time')} testid="time"><TimeCard numbers={numbers} /></Section>
+        <Section title={say('panel')} testid="odds"><OddsPanel panels={numbers.panels} /></Section>
       </div>
     </>
   );

@@ -5,23 +5,36 @@ import { Chart, type ChartColours } from '@/ui/chart';
 import { codes } from '@/ui/codes-words';
 import { DefinitionMark } from '@/ui/definition-mark';
 import { FigureWithDefinition, Figures } from '@/ui/figure';
-import type { Times } from './api';
+import type { MyNumbers } from './api';
 import { words } from './words';
 
 /** Utilisation and the minutes that were not talk, by cause; nothing is left over because "unexplained" is a cause. */
-export function TimeCard({ times, before }: { times: Times | null; before: Times | null }) {
+export function TimeCard({ numbers }: { numbers: MyNumbers }) {
   const say = useWords(words);
+  const { time: times, yesterday_time: before } = numbers;
   if (!times || times.work_seconds === 0) return <p>{say('lost.none')}</p>;
   const share = times.utilisation;
   return (
     <div className="cw-stack">
       <Figures>
-        <FigureWithDefinition label={say('utilisation')} value={percent(share)} definition="utilisation" tone={(share ?? 0) >= 0.6 ? 'good' : 'plain'} hint={before?.utilisation != null ? say('before', { n: percent(before.utilisation) }) : say('good')} testid="utilisation" />
-        <FigureWithDefinition label={say('talk')} value={duration(times.talk_seconds)} definition="talk" />
-        <FigureWithDefinition label={say('work')} value={duration(times.work_seconds)} definition="work" hint={times.logged_in_seconds === null ? say('loggedIn.derived') : `${say('loggedIn')} ${duration(times.logged_in_seconds)}`} />
+        <FigureWithDefinition label={say('utilisation')} value={percent(share)} definition="utilisation" tone={(share ?? 0) >= Number(numbers.utilisation_goal) ? 'good' : 'plain'} hint={<UtilisationHints numbers={numbers} />} testid="utilisation" />
+        <FigureWithDefinition label={say('talk')} value={duration(times.talk_seconds)} definition="talk" hint={before && say('before', { n: duration(before.talk_seconds) })} />
+        <FigureWithDefinition label={say('work')} value={duration(times.work_seconds)} definition="work" hint={before && say('before', { n: duration(before.work_seconds) })} />
       </Figures>
-      <LostMinutes lost={times.lost} />
+      <LostMinutes lost={times.lost_seconds} />
     </div>
+  );
+}
+
+function UtilisationHints({ numbers }: { numbers: MyNumbers }) {
+  const say = useWords(words);
+  const before = numbers.yesterday_time?.utilisation;
+  return (
+    <>
+      <div>{say('good', { n: percent(numbers.utilisation_goal, 0) })}</div>
+      {before != null && <div>{say('before', { n: percent(before) })}</div>}
+      {numbers.utilisation_benchmark !== null && <div>{say('benchmark', { n: percent(numbers.utilisation_benchmark) })}</div>}
+    </>
   );
 }
 

@@ -61,7 +61,7 @@ function Everybody({ people }: { people: PersonGoals[] }) {
   return (
     <Section title={say('everybody')} extra={<span data-testid="acknowledged-count">{say('progress', { done: count(done), all: count(people.length) })}</span>} testid="goals">
       <Table<PersonGoals>
-        size="small" rowKey="person_id" dataSource={people} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 820 }} aria-label={say('everybody')}
+        size="small" rowKey="person_id" dataSource={people} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 1100 }} aria-label={say('everybody')}
         expandable={{ expandedRowRender: (person) => <><p className="cw-quiet">{person.responsibilities}</p><TargetTable targets={person.indicators} /></> }}
         columns={[
           { title: say('name'), dataIndex: 'name', width: 120 },

@@ -71,7 +71,7 @@ function LeadTable() {
     <>
       <Filters />
       <PagedTable<Lead>
-        query={query} columns={columns} rowKey={(lead) => lead.id} label={say('title')} minWidth={1120} onPage={(to, rows) => set({ page: to, size: rows })}
+        query={query} columns={columns} rowKey={(lead) => lead.id} label={say('title')} minWidth={1320} onPage={(to, rows) => set({ page: to, size: rows })}
         empty={filtered
           ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ state: '', campaign: '', q: '', pool: '' })}>{say('clear')}</Button></EmptyState>
           : <EmptyState title={say('empty.title')} text={say('empty.text')}><Button type="primary" onClick={() => void go('/lists')}>{say('empty.act')}</Button></EmptyState>}

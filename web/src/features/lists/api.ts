@@ -1,53 +1,47 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { later, upload } from '@/client/http';
-import type { Page } from '@/client/page';
-import type { Bilingual } from '@/lib/words';
+import { answer, api, given, upload } from '@/client/http';
+import type { components } from '@/client/schema';
 
-export type Gate = 'not_measured' | 'passed' | 'failed' | 'overridden';
-export interface Batch {
-  id: string;
-  name: string;
-  source: string;
-  campaign_code: string | null;
-  rows: number;
-  accepted: number;
-  merged: number;
-  rejected: number;
-  accuracy_point: number | null;
-  accuracy_lower: number | null;
-  gate: Gate;
-  released_at: string | null;
-  override_reason: string | null;
-  sequential_share: number | null;
-  created_at: string;
-  price: string | null;
-}
-export interface CodeCount extends Bilingual { code: string; count: number }
-export interface RuleExample { rule: string; text: Bilingual; count: number; examples: { before: string; after: string; row: number }[] }
-export interface Accuracy { sampled: number; verified: number; good: number; point: number | null; lower: number | null; needed: number | null; threshold: number }
-export interface BatchDetail extends Batch {
-  rejected_by_code: CodeCount[];
-  mapping: Record<string, string | string[]>;
-  examples: RuleExample[];
-  accuracy: Accuracy | null;
-  job_id: string | null;
-}
-export interface ListRow { row: number; status: 'accepted' | 'merged' | 'rejected'; code: string | null; reason: Bilingual | null; original: Record<string, string>; company: string; person: string; numbers: string[]; merged_into?: number | null }
-export interface Source { id: string; name: string; batches: number; rows: number; accepted: number; accuracy_point: number | null; price: string | null }
-export interface Sent { batch_id: string; job_id: string | null; already_imported: boolean }
+export type Batch = components['schemas']['BatchOut'];
+export type BatchDetail = components['schemas']['BatchDetailOut'];
+export type CodeCount = components['schemas']['CodeCount'];
+export type Gate = components['schemas']['GateOut'];
+export type ListRow = components['schemas']['RowOut'];
+export type Source = components['schemas']['SourceOut'];
+export type RowStatus = 'accepted' | 'merged' | 'rejected';
+type Sent = components['schemas']['ImportOut'];
+type Verified = components['schemas']['VerifyOut'];
+
+/** How often one cleaning rule changed something, with rows of this list. */
+export interface RuleExamples { rule: string; count: number; examples: { before: string; after: string }[] }
+
+const inList = (id: string) => ({ path: { batch_id: id } });
 
 export const useBatches = (page: number, size: number) =>
-  useQuery({ queryKey: ['lists', page, size], queryFn: () => later.get<Page<Batch>>('/api/lists', { page, size }) });
+  useQuery({ queryKey: ['lists', page, size], queryFn: () => answer(api.GET('/api/lists', { params: { query: { page, size } } })) });
 
-export const useSources = () => useQuery({ queryKey: ['sources'], queryFn: () => later.get<Page<Source>>('/api/sources') });
+export const useSources = () => useQuery({ queryKey: ['sources'], queryFn: () => answer(api.GET('/api/sources')) });
 
-export const useBatch = (id: string) => useQuery({ queryKey: ['list', id], queryFn: () => later.get<BatchDetail>(`/api/lists/${id}`) });
+export const useCampaigns = () =>
+  useQuery({ queryKey: ['campaigns'], queryFn: () => answer(api.GET('/api/campaigns', { params: { query: { size: 200 } } })), staleTime: 60_000, retry: false });
+
+const working = (batch: Batch | undefined): boolean => batch?.state === 'received' || batch?.state === 'cleaning';
+
+/** One batch; asked again while it is being cleaned. */
+export const useBatch = (id: string) => useQuery({
+  queryKey: ['list', id], queryFn: () => answer(api.GET('/api/lists/{batch_id}', { params: inList(id) })),
+  refetchInterval: (query) => (working(query.state.data) ? 2000 : false),
+});
 
 export const useRows = (id: string, query: { status: string; code: string; page: number; size: number }) =>
-  useQuery({ queryKey: ['list', id, 'rows', query], queryFn: () => later.get<Page<ListRow>>(`/api/lists/${id}/rows`, query) });
+  useQuery({
+    queryKey: ['list', id, 'rows', query],
+    queryFn: () => answer(api.GET('/api/lists/{batch_id}/rows', { params: { ...inList(id), query: given({ ...query, status: (query.status || undefined) as RowStatus | undefined }) } })),
+  });
 
-export const sendList = (files: File[], source: string, campaign: string) =>
-  upload<Sent>('/api/lists', { files }, { source, campaign });
+export interface Wanted { source: string; campaign?: string; price?: string; mapping?: string }
+export const sendList = (files: File[], { source, campaign = '', price = '', mapping = '' }: Wanted) =>
+  upload<Sent>('/api/lists', { files }, { source, campaign, price, mapping });
 
 /** Acts on one batch; afterwards everything known about it is asked for again. */
 function useBatchAct<V, R>(id: string, act: (value: V) => Promise<R>) {
@@ -58,7 +52,8 @@ function useBatchAct<V, R>(id: string, act: (value: V) => Promise<R>) {
   });
 }
 
-export const useDrawSample = (id: string) => useBatchAct(id, (size: number) => later.post(`/api/lists/${id}/sample`, { size }));
-export const useVerify = (id: string) => useBatchAct(id, (file: File) => upload(`/api/lists/${id}/verify`, { file }));
+export const useDrawSample = (id: string) =>
+  useBatchAct(id, (size: number) => answer(api.POST('/api/lists/{batch_id}/sample', { params: inList(id), body: { size } })));
+export const useVerify = (id: string) => useBatchAct(id, (file: File) => upload<Verified>(`/api/lists/${id}/verify`, { file }));
 export const useRelease = (id: string) =>
-  useBatchAct(id, (reason: string | null) => later.post(`/api/lists/${id}/release`, reason ? { override_reason: reason } : {}));
+  useBatchAct(id, (reason: string | null) => answer(api.POST('/api/lists/{batch_id}/release', { params: inList(id), body: { override_reason: reason } })));

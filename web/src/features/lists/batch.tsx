@@ -2,15 +2,19 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
+import { problemFrom } from '@/lib/problem';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { JobProgress } from '@/ui/job-progress';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
-import { type BatchDetail, useBatch } from './api';
+import { ProblemAlert } from '@/ui/problem-alert';
+import { type BatchDetail, type RuleExamples, useBatch } from './api';
 import { CleaningExamples } from './cleaning-examples';
+import { FileFacts } from './file-facts';
 import { GateCard } from './gate-card';
 import { GateTag } from './gate-tag';
 import { RejectReasons } from './reject-reasons';
@@ -26,6 +30,7 @@ export default function BatchPage() {
 
 function Report({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
+  const may = useMay();
   const queries = useQueryClient();
   const { values, set } = useUrlState(['job', 'already']);
   const reload = () => { set({ job: '' }); void queries.invalidateQueries({ queryKey: ['list', batch.id] }); };
@@ -34,19 +39,21 @@ function Report({ batch }: { batch: BatchDetail }) {
       title={batch.name} lead={`${say('source')}: ${batch.source} · ${say('created')}: ${when(batch.created_at)}`}
       actions={<>
         <GateTag batch={batch} />
-        <Button icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/export.csv`}>{say('export.download')}</Button>
+        {may('lists.write') && <Button icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/export.csv`} data-testid="export-download">{say('export.download')}</Button>}
       </>}
     >
+      {batch.error && <ProblemAlert problem={problemFrom(422, batch.error)} />}
       {values.already && <Alert type="info" showIcon title={say('wizard.already')} />}
       {values.job && <Section title={say('wizard.clean')}><JobProgress id={values.job} onEnd={reload} /><p className="cw-quiet">{say('wizard.working')}</p></Section>}
       <Section title={say('report')} testid="cleaning-report"><Tiles batch={batch} /></Section>
       <div className="cw-columns">
-        <Section title={say('why')} testid="reject-reasons" extra={batch.rejected > 0 && <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/rejects.xlsx`} data-testid="rejects-download">{say('rejects.download')}</Button>}>
+        <Section title={say('why')} testid="reject-reasons" extra={batch.rejected > 0 && may('lists.write') && <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/rejects.xlsx`} data-testid="rejects-download">{say('rejects.download')}</Button>}>
           <RejectReasons batch={batch} />
         </Section>
         <GateCard batch={batch} />
       </div>
-      <Section title={say('rules')} testid="examples"><CleaningExamples examples={batch.examples} /></Section>
+      <Section title={say('rules')} testid="examples"><CleaningExamples examples={batch.examples as unknown as RuleExamples[]} /></Section>
+      <Section title={say('files')} testid="files"><FileFacts batch={batch} /></Section>
       <Section title={say('rows.title')} testid="rows"><RowTable id={batch.id} /></Section>
     </Page>
   );

@@ -1,22 +1,24 @@
 import { Collapse } from 'antd';
 import { count } from '@/lib/figures';
-import { pick, useWords } from '@/lib/words';
-import type { RuleExample } from './api';
+import { useWords } from '@/lib/words';
+import type { RuleExamples } from './api';
 import { words } from './words';
 
-/** Real rows of this list before and after each cleaning rule. */
-export function CleaningExamples({ examples }: { examples: RuleExample[] }) {
+/** Real cells of this list before and after each cleaning rule that had something to do. */
+export function CleaningExamples({ examples }: { examples: RuleExamples[] }) {
   const say = useWords(words);
-  if (examples.length === 0) return <p className="cw-quiet">{say('rulesNone')}</p>;
+  const active = examples.filter((rule) => rule.count > 0).sort((a, b) => b.count - a.count);
+  if (active.length === 0) return <p className="cw-quiet">{say('rulesNone')}</p>;
   return (
     <Collapse
-      size="small" defaultActiveKey={examples.slice(0, 2).map((rule) => rule.rule)}
-      items={examples.map((rule) => ({
-        key: rule.rule, label: pick(rule.text), extra: <span className="cw-quiet">{say('changed', { n: count(rule.count) })}</span>,
+      size="small" defaultActiveKey={active.filter((rule) => rule.examples.length > 0).slice(0, 3).map((rule) => rule.rule)}
+      items={active.map((rule) => ({
+        key: rule.rule, label: say.code('rule', rule.rule), extra: <span className="cw-quiet">{say('changed', { n: count(rule.count) })}</span>,
+        collapsible: rule.examples.length === 0 ? 'disabled' as const : 'header' as const,
         children: (
           <div className="cw-before-after">
             <span className="cw-quiet">{say('before')}</span><span /><span className="cw-quiet">{say('after')}</span>
-            {rule.examples.map((example) => <Change key={`${example.row}-${example.before}`} {...example} />)}
+            {rule.examples.map((example, place) => <Change key={`${place}-${example.before}`} {...example} />)}
           </div>
         ),
       }))}

@@ -4,10 +4,10 @@ import { pick, useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { PagedTable } from '@/ui/paged-table';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { type ListRow, useRows } from './api';
+import { type ListRow, type RowStatus, useRows } from './api';
 import { words } from './words';
 
-const tones: Record<ListRow['status'], Tone> = { accepted: 'good', merged: 'quiet', rejected: 'bad' };
+const tones: Record<RowStatus, Tone> = { accepted: 'good', merged: 'quiet', rejected: 'bad' };
 
 /** Every input row with what cleaning did to it; the filter belongs to the address. */
 export function RowTable({ id }: { id: string }) {
@@ -16,10 +16,10 @@ export function RowTable({ id }: { id: string }) {
   const query = useRows(id, { ...values, page, size });
   const columns: TableColumnsType<ListRow> = [
     { title: say('row'), dataIndex: 'row', width: 80, align: 'right' },
-    { title: say('status'), width: 120, render: (_, row) => <StatusTag tone={tones[row.status]}>{say(row.status)}</StatusTag> },
-    { title: say('reason'), width: 260, render: (_, row) => row.reason ? pick(row.reason) : row.code },
-    { title: say('original'), render: (_, row) => <span className="cw-quiet">{Object.values(row.original).filter(Boolean).join(' · ')}</span> },
-    { title: say('cleaned'), render: (_, row) => [row.company, row.person, ...row.numbers].filter(Boolean).join(' · ') },
+    { title: say('status'), width: 120, render: (_, row) => <StatusTag tone={tones[row.status as RowStatus]}>{say(row.status as RowStatus)}</StatusTag> },
+    { title: say('reason'), width: 260, render: (_, row) => <>{pick(row)} {row.code && <code className="cw-quiet">{row.code}</code>}</> },
+    { title: say('original'), render: (_, row) => <span className="cw-quiet">{row.original ? Object.values(row.original).filter(Boolean).join(' · ') : '—'}</span> },
+    { title: say('cleaned'), render: (_, row) => [row.company, row.person, row.city, ...row.numbers].filter(Boolean).join(' · ') },
   ];
   const options = [
     { value: '', label: say('rows.all') },
