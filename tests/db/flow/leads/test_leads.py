@@ -1,0 +1,164 @@
+"""Leads on real tables: creation, assignment, claims, refusals, hand-over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+import pytest
+
+from callwright.flow.leads import service
+from callwright.flow.leads.contracts import Lead, LeadState, Method
+from callwright.flow.leads.errors import (
+    ClaimLimitReached,
+    CoolingDown,
+    LeadBarred,
+    LeadNotFound,
+    NobodyToAssign,
+)
+from callwright.flow.lists import service as lists
+from callwright.kernel.calendar import CompanyCalendar
+from callwright.platform.db import Session
+from callwright.platform.files import StoredFile
+from callwright.platform.tables import Table, TableRow
+from callwright.registers.campaigns import service as campaigns
+from callwright.registers.campaigns.errors import CampaignNotRunning
+from callwright.registers.contacts import service as contacts
+from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
+from callwright.registers.staff import service as staff
+from callwright.rules.leads.values import lead_parameters
+
+CALENDAR = CompanyCalendar("Asia/Shanghai")
+NOW = dt.datetime(2026, 11, 20, 4, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 11, 20)
+STORED = StoredFile("k", "k", 1, "k")
+PEOPLE = """工号,姓名,部门,角色,职级,入职日期
+E001,张三,一部,电销代表,初级,2026-01-05
+E002,李四,一部,电销代表,高级,2026-01-05"""
+CAMPAIGNS = "- {code: C1, target: {cities: [上海]}}\n- {code: C2}\n".encode()
+
+
+def table(text: str) -> Table:
+    header, *lines = [line.split(",") for line in text.splitlines()]
+    rows = [TableRow(n, dict(zip(header, line, strict=True))) for n, line in enumerate(lines, 2)]
+    return Table(header, rows, "utf-8")
+
+
+@pytest.fixture
+async def contact_ids(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
+    """Thirty contacts of a released batch, every third in Beijing; two agents; campaigns C1 and the draft C2."""
+    await staff.import_roster(session, table=table(PEOPLE), source_file=STORED, today=TODAY)
+    await campaigns.import_campaigns(session, content=CAMPAIGNS, source_file=STORED)
+    records = [
+        ContactRecord(
+            id=uuid4(),
+            company=f"公司{n}",
+            city="北京市" if n % 3 == 0 else "上海市",
+            numbers=(ContactNumber(f"+86138000000{n:02}", "mobile"),),
+        )
+        for n in range(30)
+    ]
+    await contacts.save_contacts(session, records, source="t", at=NOW)
+
+    async def released(_session: Session, _batch: UUID) -> list[UUID]:
+        return [record.id for record in records]
+
+    monkeypatch.setattr(lists, "released_contacts", released)
+    return [record.id for record in records]
+
+
+async def create(session: Session, campaign: str = "C1") -> int:
+    return await service.create_from_batch(
+        session, batch_id=UUID(int=1), campaign_code=campaign, at=NOW, day=TODAY
+    )
+
+
+async def all_leads(session: Session, **more: object) -> list[Lead]:
+    return (await service.leads_page(session, visible_people=None, limit=500, **more))[0]  # type: ignore[arg-type]
+
+
+async def person(session: Session, number: str) -> UUID:
+    found = (await staff.resolver(session)).find(number)
+    assert found is not None
+    return found.id
+
+
+async def test_a_released_batch_becomes_leads_once_with_fit_and_refusals(
+    session: Session, contact_ids: list[UUID]
+):
+    await contacts.refuse(session, e164="+8613800000001", reason="do_not_call", source="t", at=NOW)
+    assert await create(session) == 30
+    assert await create(session) == 0
+    leads = await all_leads(session)
+    assert [one.state for one in leads].count(LeadState.BARRED) == 1
+    assert {one.region: one.score for one in leads} == {"上海市": 1, "北京市": 0}
+
+
+async def test_assignment_gives_every_free_lead_once_and_keeps_why(session: Session, contact_ids: list[UUID]):
+    await create(session)
+    report = await service.assign(session, campaign="C1", method=Method.ROUND_ROBIN, at=NOW, day=TODAY)
+    assert report.by_person == {"E001": 15, "E002": 15}
+    assert all(one.explanation and one.owner for one in await all_leads(session))
+    again = await service.assign(session, campaign="C1", method=Method.FAIR_SHARE, at=NOW, day=TODAY)
+    assert again.assigned == 0
+
+
+async def test_a_refusal_after_creation_bars_at_the_moment_of_use(session: Session, contact_ids: list[UUID]):
+    await create(session)
+    await contacts.refuse(session, e164="+8613800000005", reason="complaint", source="t", at=NOW)
+    report = await service.assign(session, campaign="C1", method=Method.SCORE, at=NOW, day=TODAY)
+    assert (report.barred, report.assigned) == (1, 29)
+    barred = next(one for one in await all_leads(session) if one.state is LeadState.BARRED)
+    with pytest.raises(LeadBarred):
+        await service.claim(
+            session, lead_id=barred.id, person_id=await person(session, "E001"), at=NOW, calendar=CALENDAR
+        )
+
+
+async def test_pick_return_pick_does_not_evade_the_limit_of_the_day(
+    session: Session, contact_ids: list[UUID]
+):
+    await create(session)
+    me, limit = await person(session, "E001"), lead_parameters(TODAY).claims_per_day
+    leads = await all_leads(session)
+    for one in leads[:limit]:
+        await service.claim(session, lead_id=one.id, person_id=me, at=NOW, calendar=CALENDAR)
+        await service.return_lead(session, lead_id=one.id, person_id=me, at=NOW, day=TODAY)
+    with pytest.raises(ClaimLimitReached):
+        await service.claim(session, lead_id=leads[limit].id, person_id=me, at=NOW, calendar=CALENDAR)
+    tomorrow = NOW + dt.timedelta(days=1)
+    await service.claim(session, lead_id=leads[limit].id, person_id=me, at=tomorrow, calendar=CALENDAR)
+    with pytest.raises(CoolingDown):
+        await service.claim(session, lead_id=leads[0].id, person_id=me, at=tomorrow, calendar=CALENDAR)
+    other = await person(session, "E002")
+    await service.claim(session, lead_id=leads[0].id, person_id=other, at=tomorrow, calendar=CALENDAR)
+
+
+async def test_a_leaver_hands_over_and_protection_runs_out(session: Session, contact_ids: list[UUID]):
+    await create(session)
+    await service.assign(
+        session, campaign="C1", method=Method.ROUND_ROBIN, at=NOW, day=TODAY, people=["E001"]
+    )
+    first, second = await person(session, "E001"), await person(session, "E002")
+    moved = await service.hand_over(session, person_id=first, to=second, at=NOW, day=TODAY)
+    assert moved == 30
+    await service.advance(session, contact_ids=contact_ids[:2], to=LeadState.ORDERED, at=NOW, day=TODAY)
+    later = NOW + dt.timedelta(days=31)
+    assert await service.return_expired(session, at=later, day=later.date()) == 28
+    assert len(await all_leads(session, pool=True)) == 28
+
+
+async def test_scope_draft_campaigns_and_unknown_people(session: Session, contact_ids: list[UUID]):
+    await create(session)
+    await create(session, "C2")
+    with pytest.raises(CampaignNotRunning):
+        await service.assign(session, campaign="C2", method=Method.REGION, at=NOW, day=TODAY)
+    with pytest.raises(NobodyToAssign):
+        await service.assign(session, campaign="C1", method=Method.REGION, at=NOW, day=TODAY, people=["没有"])
+    await service.assign(session, campaign="C1", method=Method.SKILL, at=NOW, day=TODAY, limit=4)
+    mine = frozenset({await person(session, "E001")})
+    found, total = await service.leads_page(session, visible_people=mine)
+    assert total == len(found) == 2
+    foreign = next(one for one in await all_leads(session) if one.owner == "李四")
+    with pytest.raises(LeadNotFound):
+        await service.lead(session, foreign.id, visible_people=mine)
