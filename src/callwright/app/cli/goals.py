@@ -16,6 +16,7 @@ from callwright.platform.tables import TableReader
 from callwright.registers.goals import service
 from callwright.registers.goals.contracts import PersonGoals
 from callwright.registers.staff.contracts import Person
+from callwright.rules.engine.explained import plain
 
 app = typer.Typer(help="目标：指标、目标值、确认 / goals and acknowledgements", no_args_is_help=True)
 
@@ -90,9 +91,9 @@ async def _goals(session: Any, month: Month) -> dict[str, Any]:
         "sealed_at": cycle.sealed_at.isoformat() if cycle.sealed_at else None,
         "goals": [_row(person, cycle.of(person.id)) for person in people],
         "department_targets": {
-            names.get(key, str(key)): str(target) for key, target in cycle.department_targets.items()
+            names.get(key, str(key)): plain(target) for key, target in cycle.department_targets.items()
         },
-        "company_target": None if cycle.company_target is None else str(cycle.company_target),
+        "company_target": None if cycle.company_target is None else plain(cycle.company_target),
         "missing": [lack.to_json() for lack in lacks],
     }
 
@@ -108,7 +109,7 @@ def _row(person: Person, goals: PersonGoals | None) -> dict[str, Any]:
         "responsibilities": goals.responsibilities if goals else None,
         "acknowledged_at": agreed.isoformat() if agreed else None,
         "indicators": [
-            {"indicator": each.indicator, "weight": str(each.weight), "target": str(each.target)}
+            {"indicator": each.indicator, "weight": plain(each.weight), "target": plain(each.target)}
             for each in (goals.indicators if goals else ())
         ],
     }

@@ -111,8 +111,8 @@ async def _scores(session: Any, month: Month) -> dict[str, Any]:
         "departments": [
             {
                 "department": names.get(each.department_id, ""),
-                "revenue": str(each.revenue),
-                "target": str(each.target),
+                "revenue": plain(each.revenue),
+                "target": plain(each.target),
                 "completion": plain(each.completion),
                 "passes": each.passes,
             }
@@ -131,8 +131,8 @@ def _score(score: PersonScore, person: Person) -> dict[str, Any]:
         "indicators": [
             {
                 "indicator": part.indicator,
-                "weight": str(part.weight),
-                "target": str(part.target),
+                "weight": plain(part.weight),
+                "target": plain(part.target),
                 "actual": plain(part.actual),
                 "score": plain(part.score),
                 "explanation": part.explanation,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
+from callwright.rules.engine.explained import money
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class StatementLine:
         return {
             "code": self.code,
             "title": self.title.to_json(),
-            "amount": str(self.amount),
+            "amount": money(self.amount),
             "reason": self.reason,
             "sources": list(self.sources),
         }
@@ -73,8 +74,8 @@ class ClosedPay:
             "closed_by": self.closed_by,
             "currency": self.currency,
             "statements": self.statements,
-            "earned_total": str(self.earned_total),
-            "paid_total": str(self.paid_total),
+            "earned_total": money(self.earned_total),
+            "paid_total": money(self.paid_total),
             "corrections": self.corrections,
             "unscored": [str(person_id) for person_id in self.unscored],
             "already_closed": self.already_closed,

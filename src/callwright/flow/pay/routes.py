@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from callwright.platform.auth import Principal
 from callwright.platform.http import CalendarDep, ClockDep, SessionDep, require
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
+from callwright.rules.engine.explained import money
 
 router = APIRouter(prefix="/api/pay", tags=["pay"])
 
@@ -32,8 +32,8 @@ class StatementSummary(BaseModel):
     month: str
     currency: str
     state: str
-    earned_total: Decimal
-    paid_total: Decimal
+    earned_total: str
+    paid_total: str
     corrections: int
     opened_at: datetime | None
 
@@ -48,8 +48,8 @@ class StatementSummary(BaseModel):
             month=str(statement.month),
             currency=statement.currency,
             state=statement.state,
-            earned_total=statement.earned_total,
-            paid_total=statement.paid_total,
+            earned_total=money(statement.earned_total),
+            paid_total=money(statement.paid_total),
             corrections=sum(line.code.startswith("correction.") for line in statement.lines),
             opened_at=statement.opened_at,
         )

@@ -57,13 +57,18 @@ def from_dict(data: Mapping[str, Any]) -> Explained:
 
 
 def plain(number: Decimal) -> str:
-    """A decimal as people write it: no exponent, no trailing zeros after the point beyond two."""
+    """A decimal as people write it: no exponent, no trailing zeros, at most 12 places, cut and never rounded up."""
     text = format(number, "f")
     if "." not in text:
         return text
     whole, fraction = text.split(".")
     kept = fraction[:12].rstrip("0")
     return f"{whole}.{kept}" if kept else whole
+
+
+def money(amount: Decimal) -> str:
+    """An amount with exactly two places, as it stands on a statement; amounts there are whole cents."""
+    return format(amount, ".2f")
 
 
 def fact(label: Text, value: Value, unit: str, source: str | None = None) -> Explained:

@@ -14,6 +14,7 @@ from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.registers.staff.contracts import Person
+from callwright.rules.engine.explained import money
 
 
 async def statement(
@@ -86,8 +87,8 @@ def statement_json(found: Statement, person: Person) -> dict[str, Any]:
         "currency": found.currency,
         "state": found.state,
         "lines": [line.to_json() for line in found.lines],
-        "earned_total": str(found.earned_total),
-        "paid_total": str(found.paid_total),
+        "earned_total": money(found.earned_total),
+        "paid_total": money(found.paid_total),
         "rule_versions": list(found.rule_versions),
         "closed_at": found.closed_at.isoformat(),
         "opened_at": found.opened_at.isoformat() if found.opened_at else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from pydantic import BaseModel
 from callwright.flow.scores import service
 from callwright.flow.scores.contracts import Lack
 from callwright.flow.scores.errors import PersonUnknown
+from callwright.flow.scores.routes.numbers import Number
 from callwright.flow.scores.routes.periods import MonthParam
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
@@ -33,8 +33,8 @@ class TargetOut(BaseModel):
     indicator: str
     title: dict[str, str]
     unit: str
-    weight: Decimal
-    target: Decimal
+    weight: Number
+    target: Number
 
     @classmethod
     def of(cls, target: Target) -> TargetOut:
@@ -85,7 +85,7 @@ class DepartmentTargetOut(BaseModel):
 
     department_id: UUID
     department: str
-    target: Decimal
+    target: Number
 
 
 class GoalsOut(BaseModel):
@@ -95,7 +95,7 @@ class GoalsOut(BaseModel):
     sealed_at: datetime | None
     items: list[PersonGoalsOut]
     department_targets: list[DepartmentTargetOut]
-    company_target: Decimal | None
+    company_target: Number | None
     missing: list[dict[str, Any]]
 
 

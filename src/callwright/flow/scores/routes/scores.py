@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 
 from callwright.flow.scores import service
 from callwright.flow.scores.contracts import DepartmentResult, GradeProposal, IndicatorScore, PersonScore
+from callwright.flow.scores.routes.numbers import Number
 from callwright.flow.scores.routes.periods import MonthParam, read_month
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
@@ -19,7 +19,6 @@ from callwright.platform.http import CalendarDep, ClockDep, SessionDep, require
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
 from callwright.rules.appraisal.indicators import indicator
-from callwright.rules.engine.explained import plain
 
 router = APIRouter(prefix="/scores", tags=["scores"])
 
@@ -30,10 +29,10 @@ class IndicatorOut(BaseModel):
     indicator: str
     title: dict[str, str]
     unit: str
-    weight: Decimal
-    target: Decimal
-    actual: Decimal
-    score: str
+    weight: Number
+    target: Number
+    actual: Number
+    score: Number
     explanation: dict[str, Any]
 
     @classmethod
@@ -47,7 +46,7 @@ class IndicatorOut(BaseModel):
             weight=part.weight,
             target=part.target,
             actual=part.actual,
-            score=plain(part.score),
+            score=part.score,
             explanation=part.explanation,
         )
 
@@ -82,10 +81,10 @@ class ScoreOut(BaseModel):
     name: str
     department: str
     kind: str
-    score: str
-    revenue: Decimal | None
-    revenue_target: Decimal | None
-    revenue_completion: str | None
+    score: Number
+    revenue: Number | None
+    revenue_target: Number | None
+    revenue_completion: Number | None
     indicators: list[IndicatorOut]
     grade_proposal: ProposalOut | None
 
@@ -99,10 +98,10 @@ class ScoreOut(BaseModel):
             name=person.name,
             department=person.department,
             kind=score.kind,
-            score=plain(score.score),
+            score=score.score,
             revenue=score.revenue,
             revenue_target=score.revenue_target,
-            revenue_completion=None if completion is None else plain(completion),
+            revenue_completion=completion,
             indicators=[IndicatorOut.of(part) for part in score.indicators],
             grade_proposal=ProposalOut.of(score.grade_proposal) if score.grade_proposal else None,
         )
@@ -113,9 +112,9 @@ class DepartmentOut(BaseModel):
 
     department_id: UUID
     department: str
-    revenue: Decimal
-    target: Decimal
-    completion: str
+    revenue: Number
+    target: Number
+    completion: Number
     passes: bool
     explanation: dict[str, Any]
 
@@ -127,7 +126,7 @@ class DepartmentOut(BaseModel):
             department=name,
             revenue=result.revenue,
             target=result.target,
-            completion=plain(result.completion),
+            completion=result.completion,
             passes=result.passes,
             explanation=result.explanation,
         )

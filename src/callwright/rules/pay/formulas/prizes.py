@@ -8,6 +8,7 @@ from decimal import Decimal
 from callwright.kernel.text import Text
 from callwright.rules.engine.explained import Explained
 from callwright.rules.pay.facts import Award, Line, PersonMonth
+from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.plan import PayPlan, Prize
 
 
@@ -31,7 +32,8 @@ def prize_lines(facts: PersonMonth, plan: PayPlan) -> Iterator[Line]:
     """A line per award. A non-cash prize is a line of 0 that shows the prize and its value."""
     for award in sorted(facts.awards, key=lambda each: each.prize.code):
         prize = award.prize
-        amount = prize.value if award.granted and prize.form == "cash" else Decimal(0)
+        cash = prize.value if award.granted and prize.form == "cash" else Decimal(0)
+        amount = rounded(cash, on=facts.month.start)
         nodes = [
             Explained(Text("达到", "reached"), award.measured, _unit(prize, plan.currency)),
             Explained(
