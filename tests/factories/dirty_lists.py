@@ -4,6 +4,8 @@
 Numbers are random: never dial them. Vocabulary and formats are this generator's own.
 """
 
+# ruff: noqa: E501, SIM905 - word lists
+
 from __future__ import annotations
 
 import csv
@@ -43,7 +45,9 @@ TRADES = (
 FORMS = ("有限公司",) * 13 + ("有限责任公司",) * 3 + ("股份有限公司",) * 2 + ("经营部", "商行")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏锺汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
 GIVEN = "安邦彬斌博灿畅超辰成诚春聪大丹德东栋帆方菲峰凤福刚光国海涵翰豪恒红宏洪厚欢焕辉慧吉佳嘉家建健江洁捷金锦景静军君俊凯康可坤兰磊蕾立丽良林玲凌龙露璐梅萌孟敏铭宁培鹏平琪琴青庆秋全荣瑞润珊尚韶胜诗世舒淑爽顺思松涛天婷彤薇维文武希曦霞贤祥翔晓欣新鑫兴秀旭轩雪雅岩彦阳洋怡艺毅银英颖永勇友宇雨玉媛远月悦云泽哲珍振正志中卓子宗"
-STREETS = "東风路 劳动路 团结路 民主路 交通路 振兴街 兴业路 富康路 青年路 育才路 学府路 体育路 环城东路 环城西路 开元大道 迎宾路 金山路 银河路 天目山路 凤凰街 龙腾大道 锦绣路 明珠路 翠竹路 梧桐街 桃园路 柳林路 长虹路 永安街 太平路 广场北路 站前路 工农路 前进街 向阳路 红旗大街 港湾路 海景路 滨河南路 湖滨路".replace("東", "东").split()
+STREETS = "東风路 劳动路 团结路 民主路 交通路 振兴街 兴业路 富康路 青年路 育才路 学府路 体育路 环城东路 环城西路 开元大道 迎宾路 金山路 银河路 天目山路 凤凰街 龙腾大道 锦绣路 明珠路 翠竹路 梧桐街 桃园路 柳林路 长虹路 永安街 太平路 广场北路 站前路 工农路 前进街 向阳路 红旗大街 港湾路 海景路 滨河南路 湖滨路".replace(
+    "東", "东"
+).split()
 DISTRICTS = "城东区 城西区 新城区 江北区 江南区 高新区 开发区 中心区 北新区 滨湖区 城关区 东山区 西山区 南岸区 临江区".split()
 BUILDINGS = ("", "", "B座", "2栋", "12幢", "科创园", "商务楼", "金融大厦")
 MOBILES = "130 131 132 133 135 136 137 138 139 145 150 151 152 155 156 157 158 159 162 165 167 171 172 175 176 178 180 181 182 183 185 186 187 188 189 190 191 192 193 195 198 199".split()
@@ -173,7 +177,9 @@ def _number_cell(rng: random.Random, entity: Entity, dirt: Dirt) -> tuple[str, t
     if chance < dirt.no_number + dirt.other_number:
         numbers = (_mobile(rng),)
     separator = rng.choice(("/", "；", " / ", "、", "，", " ", "\n", "|", " 或 "))
-    return separator.join(written(rng, number) for number in numbers), tuple(e164(number) for number in numbers)
+    return separator.join(written(rng, number) for number in numbers), tuple(
+        e164(number) for number in numbers
+    )
 
 
 def _no_number(rng: random.Random, entity: Entity) -> tuple[str, tuple[str, ...]]:
@@ -205,15 +211,26 @@ def written(rng: random.Random, number: str) -> str:
         )  # fmt: skip
         return rng.choice(forms)
     if number.startswith("400"):
-        return rng.choice((number, f"{number[:3]}-{number[3:6]}-{number[6:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}"))
-    area = next(c[2] for c in CITIES if number[1:].startswith(c[2]) and len(number) == 1 + len(c[2]) + int(c[3]))
+        return rng.choice(
+            (number, f"{number[:3]}-{number[3:6]}-{number[6:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}")
+        )
+    area = next(
+        c[2] for c in CITIES if number[1:].startswith(c[2]) and len(number) == 1 + len(c[2]) + int(c[3])
+    )
     local = number[1 + len(area) :]
     forms = (
         f"0{area}-{local}", f"0{area}-{local}", f"0{area}{local}", f"(0{area}){local}", f"（0{area}）{local}",
         f"0{area} {local}", f"+86 {area} {local}", f"0086-{area}-{local}", f"0{area}--{local}",
         f"0{area}-{local[:4]} {local[4:]}", f"0{area}-{local}".translate(WIDE), f"总机0{area}-{local}",
     )  # fmt: skip
-    tails = ("", "", "", f"-{rng.randrange(1, 999)}", f"转{rng.randrange(1, 9999)}", f" 分机{rng.randrange(10, 99)}")
+    tails = (
+        "",
+        "",
+        "",
+        f"-{rng.randrange(1, 999)}",
+        f"转{rng.randrange(1, 9999)}",
+        f" 分机{rng.randrange(10, 99)}",
+    )
     return rng.choice(forms) + rng.choice(tails)
 
 

@@ -68,14 +68,9 @@ def _undecodable(path: Path, codec: str) -> int | None:
     damaged = False
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            if not damaged:
-                try:
-                    state = strict.getstate()
-                    text = strict.decode(block)
-                except UnicodeDecodeError:
-                    damaged = True
-                    loose.setstate(state)
-            if damaged:
+            text = "" if damaged else _strictly(strict, block, loose)
+            if text is None or damaged:
+                damaged = True
                 text = loose.decode(block)
                 bad += text.count("\ufffd")
             if "\x00" in text:
@@ -88,9 +83,21 @@ def _undecodable(path: Path, codec: str) -> int | None:
     return bad
 
 
+def _strictly(
+    strict: codecs.IncrementalDecoder, block: bytes, loose: codecs.IncrementalDecoder
+) -> str | None:
+    """The decoded block; None when it has undecodable places, and then `loose` stands where the block begins."""
+    state = strict.getstate()
+    try:
+        return strict.decode(block)
+    except UnicodeDecodeError:
+        loose.setstate(state)
+        return None
+
+
 def _cut_at_end(decoder: codecs.IncrementalDecoder) -> bool:
     try:
-        decoder.decode(b"", True)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return True
     return False

@@ -15,7 +15,7 @@ _ENDS = "\r\n"
 
 
 def text_lines(path: Path, encoding: Encoding) -> Iterator[str]:
-    """Lines with their ends (`\\n`, `\\r\\n` or a lone `\\r`), decoded, without a BOM."""
+    """Lines with their line ends of any kind, decoded, without a BOM."""
     with path.open("r", encoding=encoding.codec, errors=encoding.errors, newline="") as file:
         for number, line in enumerate(file):
             yield line.removeprefix("\ufeff") if number == 0 else line

@@ -1,5 +1,7 @@
 """`SpreadsheetStager`: a list of any make and size as one all-text Parquet file, row by row in order."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 import os
@@ -66,7 +68,8 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
         connection.execute(
             f"""copy (select * from read_csv($source, header = false, skip = {layout.header_line}, delim = $delimiter,
                   quote = '"', escape = '"', auto_detect = false, strict_mode = true, nullstr = '', encoding = 'utf-8',
-                  columns = {{{columns}}}, max_line_size = 1000000)) to '{_quoted(target)}' (format parquet, compression snappy)""",
+                  columns = {{{columns}}}, max_line_size = 1000000))
+                to '{_quoted(target)}' (format parquet, compression snappy)""",
             {"source": str(plain), "delimiter": grid.delimiter},
         ).fetchall()
         inner = " + ".join(f"coalesce(length({n}) - length(replace({n}, chr(10), '')), 0)" for n in names)
@@ -123,9 +126,9 @@ def _batches(found: Iterator[Record], width: int) -> Iterator[list[list[object]]
     for line, cells in found:
         oversize = False
         for position, cell in enumerate(fitted(cells, width)):
-            if len(cell) > MAX_CELL_CHARACTERS:
-                oversize, cell = True, cell[:1000]
-            columns[position].append(cell or None)
+            too_large = len(cell) > MAX_CELL_CHARACTERS
+            oversize = oversize or too_large
+            columns[position].append((cell[:1000] if too_large else cell) or None)
         columns[width].append(line)
         columns[width + 1].append(oversize)
         if len(columns[width]) >= GROUP:

@@ -25,7 +25,9 @@ _COUNTRY = rf"(?:(?:\+|(?<!\d)00)?86{_SEPARATOR})"
 _SPOKEN_EXTENSION = re.compile(
     r"\s*[(]?\s*(?:转|分机号?|ext\.?|x|#)\s*[:.]?\s*(\d{1,6})\)?(?!\d|-\d)", re.IGNORECASE
 )
-_EXTENSION = re.compile(_SPOKEN_EXTENSION.pattern + r"|-{1,2}(\d{1,6})(?!\d|-\d)|\s?\((\d{1,6})\)(?!\s?\d)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    _SPOKEN_EXTENSION.pattern + r"|-{1,2}(\d{1,6})(?!\d|-\d)|\s?\((\d{1,6})\)(?!\s?\d)", re.IGNORECASE
+)
 _LOCAL = re.compile(r"\s*(?:[/,、;|或和]|\s)\s*([2-8](?:[- ]?\d){6,7})(?![\d-])")
 _RUN = re.compile(r"\d(?:[-. ()]{0,2}\d)*")
 
@@ -73,14 +75,12 @@ def _located(text: str, default_country: str) -> list[tuple[Found, int, int]]:
         if number is not None:
             located.append((number, match.start(), match.end()))
     text = _blanked(text, located)
-    chinese = (
-        _chinese(text) if default_country == "CN" else _chinese_international(text)
-    )
+    chinese = _chinese(text) if default_country == "CN" else _chinese_international(text)
     located += chinese
     if default_country != "CN":
         rest = _blanked(text, chinese)
-        for match in phonenumbers.PhoneNumberMatcher(rest, default_country):
-            located.append((_typed(match.number), match.start, match.end))
+        for seen in phonenumbers.PhoneNumberMatcher(rest, default_country):
+            located.append((_typed(seen.number), int(seen.start), int(seen.end)))
     return located
 
 
@@ -187,7 +187,11 @@ def _alone(text: str) -> list[Found]:
         return []
     digits = re.sub(r"\D", "", text)
     for row in table("service_numbers"):
-        if row["prefix"] in ("95", "96") and len(digits) == int(row["digits"]) and digits.startswith(row["prefix"]):
+        if (
+            row["prefix"] in ("95", "96")
+            and len(digits) == int(row["digits"])
+            and digits.startswith(row["prefix"])
+        ):
             return [Found(f"+86{digits}", "service")]
     if digits[0] in "0186" and not digits.startswith("10"):
         return []

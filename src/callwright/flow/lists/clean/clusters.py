@@ -35,10 +35,12 @@ def _settled(label: Rows) -> Rows:
         label = following
 
 
-def separate_known(known: set[int], left: Rows, right: Rows, weight: npt.NDArray[np.float64]) -> dict[int, int]:
+def separate_known(
+    known: set[int], left: Rows, right: Rows, weight: npt.NDArray[np.float64]
+) -> dict[int, int]:
     """Clusters among these nodes when no two of `known` may meet: strongest links first, in a fixed order."""
     parent: dict[int, int] = {}
-    holds: dict[int, int] = {}
+    holds = {node: node for node in known}
 
     def root(node: int) -> int:
         while parent.setdefault(node, node) != node:
@@ -46,8 +48,6 @@ def separate_known(known: set[int], left: Rows, right: Rows, weight: npt.NDArray
             node = parent[node]
         return node
 
-    for node in known:
-        holds[node] = node
     for at in np.lexsort((right, left, -weight)):
         a, b = root(int(left[at])), root(int(right[at]))
         if a == b or (a in holds and b in holds):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from callwright.flow.lists.clean.contracts import ColumnMapping
 from callwright.flow.lists.clean.knowledge import headers, words
@@ -99,12 +100,16 @@ def _correct_by_cells(
     for field, least in (("company", 0.4), ("address", 0.4), ("person", 0.5)):
         if getattr(mapping, field) is None:
             best = max(
-                (c for c in columns if c not in used), key=lambda c, f=field: shares[c][f], default=None
-            )  # type: ignore[misc] # default binds the loop's field
+                (c for c in columns if c not in used), key=partial(_share, shares, field), default=None
+            )
             if best is not None and shares[best][field] >= least:
-                mapping = replace(mapping, **{field: best})
+                mapping = ColumnMapping.from_json({**mapping.to_json(), field: best})
                 used.add(best)
     return mapping
+
+
+def _share(shares: dict[str, dict[str, float]], field: str, column: str) -> float:
+    return shares[column][field]
 
 
 def _shares(values: Sequence[str]) -> dict[str, float]:

@@ -30,9 +30,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the macros and the small tables of prefixes and area codes on a connection."""
     run(connection, "create or replace temp table prefixes (prefix varchar, type varchar)")
     connection.executemany(
-        "insert into prefixes values (?, ?)", [(row["prefix"], row["type"]) for row in table("mobile_prefixes")]
+        "insert into prefixes values (?, ?)",
+        [(row["prefix"], row["type"]) for row in table("mobile_prefixes")],
     )
-    run(connection, "create or replace temp table areas (area varchar, region varchar, seven boolean, eight boolean)")
+    run(
+        connection,
+        "create or replace temp table areas (area varchar, region varchar, seven boolean, eight boolean)",
+    )
     connection.executemany(
         "insert into areas values (?, ?, ?, ?)",
         [(r["area"], region_of(r), "7" in r["digits"], "8" in r["digits"]) for r in table("area_codes")],
@@ -54,7 +58,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp macro trunkless(n) as case when starts_with(n, '0') then substr(n, 2) else n end;
         create or replace temp macro area_of(t) as
             case when starts_with(t, '10') or starts_with(t, '2') then left(t, 2) else left(t, 3) end;
-        """,  # noqa: S608 - constants of this module
+        """,
     )
 
 

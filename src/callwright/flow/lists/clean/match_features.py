@@ -1,5 +1,7 @@
 """What matching looks at, one line per row of the batch and per known contact (these have negative rows)."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from callwright.flow.lists.clean.engine import count, quoted, run
@@ -21,13 +23,13 @@ def build_features(work: Work) -> int:
         con,
         f"""create or replace temp table features as
             select {COLUMNS}, null::varchar as contact_id
-            from {work.parquet(NAMES, "names")} n join {work.parquet(ADDRESSES, "addresses")} a using (row)""",  # noqa: S608
+            from {work.parquet(NAMES, "names")} n join {work.parquet(ADDRESSES, "addresses")} a using (row)""",
     )
     run(
         con,
         f"""create or replace temp table row_numbers as
             select row, unnest(list_distinct(list_transform(numbers, lambda n: n.e164))) as number
-            from {work.parquet(NUMBERS, "numbers")} where len(numbers) > 0""",  # noqa: S608
+            from {work.parquet(NUMBERS, "numbers")} where len(numbers) > 0""",
     )
     known = _add_known(work)
     _share_of_numbers(work)
@@ -63,15 +65,18 @@ def _add_known(work: Work) -> int:
         f"""create or replace temp table known as
             select -1 - row_number() over (order by contact_id::varchar) as row, contact_id::varchar as contact_id,
                    coalesce(company, split_part(company_key, '@', 1)) as raw, person as raw_person, city as raw_city,
-                   null::varchar as raw_province, address as raw_address, numbers from {path}""",  # noqa: S608
+                   null::varchar as raw_province, address as raw_address, numbers from {path}""",
     )
     run(con, f"create or replace temp table known_names as {NAMED.format(source='known')}")
     source = "(select row, raw_address as raw, raw_province, raw_city from known)"
-    run(con, f"create or replace temp table known_places as {ADDRESSED.format(source=source, names='known_names')}")
+    run(
+        con,
+        f"create or replace temp table known_places as {ADDRESSED.format(source=source, names='known_names')}",
+    )
     run(
         con,
         f"""insert into features select {COLUMNS}, k.contact_id from known_names n join known_places a using (row)
-            join (select row, contact_id from known) k using (row)""",  # noqa: S608
+            join (select row, contact_id from known) k using (row)""",
     )
     run(con, "insert into row_numbers select row, unnest(list_distinct(numbers)) from known")
     return count(con, "select count(*) from known")

@@ -4,6 +4,8 @@ Rules make clusters; each cluster is one record here, with everything its rows k
 (a name that differs in one character in the same city, the same number, house or person) are compared.
 """
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 import json
@@ -79,13 +81,13 @@ def link_by_model(work: Work) -> int:
     run(
         con,
         f"""insert into weighed select least(cluster_l, cluster_r), greatest(cluster_l, cluster_r),
-                max(match_probability) from {predicted.physical_name} group by 1, 2""",  # noqa: S608
+                max(match_probability) from {predicted.physical_name} group by 1, 2""",
     )
     predicted.drop_table_from_database_and_remove_from_cache()
     run(
         con,
         f"""insert into edges select left_row, right_row, 'model', probability from weighed
-            where probability >= {float(artefact()["threshold"])}""",  # noqa: S608
+            where probability >= {float(artefact()["threshold"])}""",
     )
     return records
 

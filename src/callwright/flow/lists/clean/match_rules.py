@@ -4,6 +4,8 @@ Each rule links the rows of a group to its first row (`edges`: left_row, right_r
 with the rows, not with the pairs.
 """
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from callwright.flow.lists.clean.engine import run
@@ -33,13 +35,16 @@ GROUPS = {
 def link_by_rules(work: Work) -> None:
     """Fill the temp table `edges`."""
     con = work.connection
-    run(con, "create or replace temp table edges (left_row bigint, right_row bigint, rule varchar, weight double)")
+    run(
+        con,
+        "create or replace temp table edges (left_row bigint, right_row bigint, rule varchar, weight double)",
+    )
     for rule, rows in GROUPS.items():
         run(
             con,
             f"""insert into edges with keyed as ({rows}), firsts as (
                     select k, min(row) as first from keyed group by k having count(*) > 1)
-                select distinct first, row, '{rule}', 1.0 from keyed join firsts using (k) where row <> first""",  # noqa: S608
+                select distinct first, row, '{rule}', 1.0 from keyed join firsts using (k) where row <> first""",
         )
     _number_of_one_company(work)
     _name_without_contradiction(work)

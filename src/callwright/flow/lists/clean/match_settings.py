@@ -38,8 +38,12 @@ def name_comparison() -> cl.CustomComparison:
             cll.CustomLevel(f"{slip} and {unread} and length(core_l) > 5", "one slip, long, one unread"),
             cll.CustomLevel(f"{slip} and {unread}", "one slip, one unread"),
             cll.CustomLevel(f"{slip} and brand_l = brand_r", "one slip in the trade"),
-            cll.CustomLevel(f"{slip} and length(brand_l) > 2 and length(brand_r) > 2", "one slip in a long brand"),
-            cll.CustomLevel(f"{slip} and length(brand_l) <> length(brand_r)", "a character of a short brand lost"),
+            cll.CustomLevel(
+                f"{slip} and length(brand_l) > 2 and length(brand_r) > 2", "one slip in a long brand"
+            ),
+            cll.CustomLevel(
+                f"{slip} and length(brand_l) <> length(brand_r)", "a character of a short brand lost"
+            ),
             cll.CustomLevel(slip, "one slip in a short brand"),
             cll.CustomLevel("brand_l = brand_r and length(brand_l) > 1", "same brand"),
             cll.CustomLevel("damerau_levenshtein(core_l, core_r) <= 6 and length(core_l) > 4", "two slips"),
@@ -53,10 +57,13 @@ def person_comparison() -> cl.CustomComparison:
     return cl.CustomComparison(
         output_column_name="person",
         comparison_levels=[
-            cll.CustomLevel("surnames_l is null or surnames_r is null", "nobody").configure(is_null_level=True),
+            cll.CustomLevel("surnames_l is null or surnames_r is null", "nobody").configure(
+                is_null_level=True
+            ),
             cll.CustomLevel("list_has_any(persons_l, persons_r)", "same person"),
             cll.CustomLevel(
-                "list_has_any(surnames_l, surnames_r) and (persons_l is null or persons_r is null)", "same surname"
+                "list_has_any(surnames_l, surnames_r) and (persons_l is null or persons_r is null)",
+                "same surname",
             ),
             cll.ElseLevel(),
         ],
@@ -68,9 +75,13 @@ def house_comparison() -> cl.CustomComparison:
     return cl.CustomComparison(
         output_column_name="house",
         comparison_levels=[
-            cll.CustomLevel("streets_l is null or streets_r is null", "no address").configure(is_null_level=True),
+            cll.CustomLevel("streets_l is null or streets_r is null", "no address").configure(
+                is_null_level=True
+            ),
             cll.CustomLevel("list_has_any(streets_l, streets_r)", "same house"),
-            cll.CustomLevel("damerau_levenshtein(streets_l[1], streets_r[1]) <= 3", "one slip in the address"),
+            cll.CustomLevel(
+                "damerau_levenshtein(streets_l[1], streets_r[1]) <= 3", "one slip in the address"
+            ),
             cll.ElseLevel(),
         ],
     )

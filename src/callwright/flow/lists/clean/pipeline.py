@@ -57,7 +57,7 @@ def clean_files(
     mapping: ColumnMapping | None = None,
     known: KnownContacts | None = None,
     default_country: str = "CN",
-    report: Report = lambda done, total, note: None,
+    report: Report | None = None,
     limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
 ) -> CleanResult:
     """Clean and match the rows of `inputs` into `workdir`/rows.parquet and contacts.parquet.
@@ -72,12 +72,14 @@ def clean_files(
     with engine(workdir / "spill", limits) as connection:
         job = Work(connection, room, tuple(inputs), stager, mapping, known, default_country)
         for done, step in enumerate(STEPS):
-            report(done, len(STEPS), step.title)
+            if report is not None:
+                report(done, len(STEPS), step.title)
             steps.append(_resumed(room, step) if room.is_done(step.name) else _done(job, step))
     for name in ("rows.parquet", "contacts.parquet"):
         _publish(room.step(names.LEDGER) / name, workdir / name)
     _publish(room.step(names.MATCH) / "pairs.parquet", workdir / "pairs.parquet")
-    report(len(STEPS), len(STEPS), Text("清洗完成", "Cleaning is finished"))
+    if report is not None:
+        report(len(STEPS), len(STEPS), Text("清洗完成", "Cleaning is finished"))
     return result_of(room, workdir, tuple(steps), str(artefact()["version"]))
 
 

@@ -1,5 +1,7 @@
 """Signs of a list that was counted up instead of collected (product §2.6: blind mass dialing)."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from callwright.flow.lists.clean.engine import run
@@ -20,7 +22,11 @@ def sequence_facts(work: Work, rows: str) -> dict[str, object]:
                 group by run
             )
             select coalesce(sum(length), 0), coalesce(sum(length) filter (length >= {SHORTEST_RUN}), 0),
-                   coalesce(max(length), 0) from runs""",  # noqa: S608
+                   coalesce(max(length), 0) from runs""",
     )[0]
     total = int(str(numbers))
-    return {"numbers": total, "share": int(str(inside)) / total if total else 0.0, "longest_run": int(str(longest))}
+    return {
+        "numbers": total,
+        "share": int(str(inside)) / total if total else 0.0,
+        "longest_run": int(str(longest)),
+    }

@@ -21,7 +21,8 @@ def decide_columns(work: Work, target: Path) -> dict[str, object]:
     for file, facts in zip(staged(work), files_of(work), strict=True):
         if work.mapping is not None:
             _check(work.mapping, file, str(facts["name"]))
-            mapping, guessed = work.mapping, []
+            mapping = work.mapping
+            guessed: list[str] = []
         else:
             mapping, guessed = sniff_columns(file.columns, _sample(work, file, int(str(facts["rows"]))))
         mappings.append(mapping.to_json())

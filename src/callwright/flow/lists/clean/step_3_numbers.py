@@ -4,6 +4,8 @@ Tier 1 looks at whole cells without a regular expression, tier 2 takes numbers o
 and only distinct cells that are still open are read with all care (`careful_numbers`).
 """
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -48,8 +50,12 @@ def clean_numbers(work: Work, target: Path) -> dict[str, object]:
 def _cells(work: Work) -> None:
     """One line per filled number cell; `place` is the number column's position in the mapping."""
     selects = [
-        rows_of(work, file, f"{place}::utinyint as place, {file.position(column)} as cell",
-                f"{file.position(column)} is not null")
+        rows_of(
+            work,
+            file,
+            f"{place}::utinyint as place, {file.position(column)} as cell",
+            f"{file.position(column)} is not null",
+        )
         for file, mapping in zip(staged(work), mappings_of(work), strict=True)
         for place, column in enumerate(mapping.phones)
     ]
@@ -58,20 +64,21 @@ def _cells(work: Work) -> None:
         work.connection,
         f"""create or replace temp table cells as
             select row, place, cell, trim(half(cell)) as h from ({" union all ".join(selects) or nothing})
-            where trim(cell) <> ''""",  # noqa: S608
+            where trim(cell) <> ''""",
     )
 
 
 def _whole_cells(work: Work, *, enabled: bool) -> None:
     """Tier 1: the cell is one number with separators at most."""
     source = f"""(select row, place, bare(h) as d, h from cells
-        where {enabled} and strlen(h) between 10 and 20 and try_cast(bare(h) as bigint) is not null)"""  # noqa: S608
+        where {enabled} and strlen(h) between 10 and 20 and try_cast(bare(h) as bigint) is not null)"""
     run(
         work.connection,
         f"""create or replace temp table whole as
             select row, place, h, e164, type, case when type = 'landline' then region end as region
             from ({NATIONAL.format(source=source)}) where e164 is not null
-              and (type <> 'landline' or regexp_full_match(h, '\\+?[0-9]+') or not regexp_matches(h, '[0-9]-[0-9]{{1,3}}$'))""",  # noqa: S608
+              and (type <> 'landline' or regexp_full_match(h, '\\+?[0-9]+')
+                   or not regexp_matches(h, '[0-9]-[0-9]{{1,3}}$'))""",
     )
 
 
@@ -80,15 +87,16 @@ def _tokens(work: Work, *, enabled: bool) -> None:
     con = work.connection
     run(
         con,
-        f"""create or replace temp table open_cells as
-            select c.row, c.place, c.h from cells c anti join whole w using (row, place)""",  # noqa: S608
+        """create or replace temp table open_cells as
+            select c.row, c.place, c.h from cells c anti join whole w using (row, place)""",
     )
     source = f"""(select row, place, position, part.extension,
             regexp_replace(part.number, '[^0-9]', '', 'g') as d from (
             select row, place, position, regexp_extract(token, {quoted(PARTS)}, ['number', 'extension']) as part
             from (select row, place, unnest(found) as token, generate_subscripts(found, 1) as position from (
                 select row, place, regexp_extract_all(h, {quoted(TOKEN)}) as found from open_cells
-                where {enabled} and strlen(h) >= 10 and not regexp_matches(regexp_replace(h, {quoted(TOKEN)}, '', 'g'), '[0-9+]')))))"""  # noqa: S608
+                where {enabled} and strlen(h) >= 10
+                  and not regexp_matches(regexp_replace(h, {quoted(TOKEN)}, '', 'g'), '[0-9+]')))))"""
     run(
         con,
         f"""create or replace temp table tokens as
@@ -96,7 +104,7 @@ def _tokens(work: Work, *, enabled: bool) -> None:
             select row, place, list({{'e164': e164, 'type': type,
                      'region': case when type = 'landline' then region end,
                      'extension': nullif(extension, '')}} order by position) as found
-            from read group by row, place having count(*) = count(e164)""",  # noqa: S608
+            from read group by row, place having count(*) = count(e164)""",
     )
 
 
@@ -110,7 +118,7 @@ def _leftovers(work: Work) -> int:
             select o.row, o.place, o.h,
               case when h in ({listed}) or not regexp_matches(h, '[0-9]{{2}}|[0-9].*[0-9].*[0-9]') then 'number_missing'
                    when regexp_full_match(h, {quoted(LOST)}) then 'number_lost_digits' end as code
-            from open_cells o anti join tokens using (row, place)""",  # noqa: S608
+            from open_cells o anti join tokens using (row, place)""",
     )
     texts = [str(row[0]) for row in run(con, "select distinct h from careful_cells where code is null")]
     read = [_careful(text, work.default_country) for text in texts]
@@ -141,11 +149,12 @@ def _gather(work: Work, target: Path) -> None:
     run(
         work.connection,
         f"""create or replace temp table by_cell as
-            select row, place, [{{'e164': e164, 'type': type, 'region': region, 'extension': null::varchar}}]::{NUMBER}[]
+            select row, place,
+                [{{'e164': e164, 'type': type, 'region': region, 'extension': null::varchar}}]::{NUMBER}[]
                 as found, null::varchar as code from whole
             union all select row, place, found::{NUMBER}[], null from tokens
             union all select o.row, o.place, c.found::{NUMBER}[], coalesce(o.code, c.code)
-                from careful_cells o left join careful c on c.h = o.h and o.code is null""",  # noqa: S608
+                from careful_cells o left join careful c on c.h = o.h and o.code is null""",
     )
     single = all(len(mapping.phones) <= 1 for mapping in mappings_of(work))
     joined = (
@@ -158,7 +167,7 @@ def _gather(work: Work, target: Path) -> None:
     run(
         work.connection,
         f"""copy (select row, {_undoubled("numbers")} as numbers, case when len(numbers) = 0 then code end as code
-              from ({joined})) to {quoted(target / "numbers.parquet")} (format parquet)""",  # noqa: S608
+              from ({joined})) to {quoted(target / "numbers.parquet")} (format parquet)""",
     )
 
 
@@ -172,7 +181,7 @@ def _facts(work: Work) -> dict[str, object]:
     """How often each rule of product §2.2 had something to do, with examples."""
     con = work.connection
     rules = {
-        "full_width": f"h <> trim(cell) and regexp_matches(cell, '[０-９]')",
+        "full_width": "h <> trim(cell) and regexp_matches(cell, '[０-９]')",
         "country_code": "starts_with(h, '+86') or starts_with(h, '0086') or starts_with(h, '86')",
         "separators": "regexp_full_match(h, '[0-9]{3,4}[- ][0-9 -]+')",
         "area_in_brackets": "starts_with(h, '(0')",
@@ -185,15 +194,18 @@ def _facts(work: Work) -> dict[str, object]:
     for code, condition in rules.items():
         examples = run(
             con,
-            f"""select any_value(c.cell), min(list_aggregate(list_transform(b.found, lambda n: n.e164), 'string_agg', ' | '))
+            f"""select any_value(c.cell),
+                min(list_aggregate(list_transform(b.found, lambda n: n.e164), 'string_agg', ' | '))
                 from cells c join by_cell b using (row, place) where ({condition}) and len(b.found) > 0
-                group by c.row order by c.row limit 3""",  # noqa: S608
+                group by c.row order by c.row limit 3""",
         )
-        hits = count(con, f"select count(*) from cells where {condition}")  # noqa: S608
+        hits = count(con, f"select count(*) from cells where {condition}")
         found.append({"code": code, "count": hits, "examples": [[str(a), str(b)] for a, b in examples]})
     several = count(con, "select count(*) from by_cell where len(found) > 1")
     extensions = count(
-        con, "select count(*) from by_cell where len(found) > 0 and list_any_value(list_transform(found, lambda n: n.extension)) is not null"
+        con,
+        "select count(*) from by_cell where len(found) > 0 "
+        "and list_any_value(list_transform(found, lambda n: n.extension)) is not null",
     )
     found.append({"code": "several_numbers", "count": several, "examples": []})
     found.append({"code": "extension", "count": extensions, "examples": []})

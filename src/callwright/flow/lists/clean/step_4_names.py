@@ -1,5 +1,7 @@
 """Step 4: companies and persons: a clean form to show, and keys to match by (product §2.2)."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,16 +12,23 @@ from callwright.flow.lists.clean.knowledge import words
 from callwright.flow.lists.clean.traditional import pairs
 from callwright.flow.lists.clean.work import Work, field_rows
 
-_WIDE = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９　()＆．"
-_PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 （）&."
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_WIDE = "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS) + "　()＆．"
+_PLAIN = _LETTERS + " （）&."
 
 
 def clean_names(work: Work, target: Path) -> dict[str, object]:
     """Write names.parquet: row, company, company_key, core, brand, trade, name_city, person, full_name, surname."""
     con = work.connection
     prepare(work)
-    run(con, f"create or replace temp table raw_names as {field_rows(work, {'company': 'raw', 'person': 'raw_person'})}")
-    run(con, f"copy ({NAMED.format(source='raw_names')}) to {quoted(target / 'names.parquet')} (format parquet)")
+    run(
+        con,
+        f"create or replace temp table raw_names as {field_rows(work, {'company': 'raw', 'person': 'raw_person'})}",
+    )
+    run(
+        con,
+        f"copy ({NAMED.format(source='raw_names')}) to {quoted(target / 'names.parquet')} (format parquet)",
+    )
     facts = _facts(work, target)
     run(con, "drop table raw_names")
     return facts
@@ -47,14 +56,16 @@ def prepare(work: Work) -> None:
         create or replace temp macro formless(s) as case
             when not suffix(s, '司') then regexp_replace(s, {quoted(patterns.any_form())}, '')
             when suffix(s, '有限公司') or suffix(s, '有限责任公司')
-                then regexp_replace(regexp_replace(s, {quoted(patterns.legal_form())}, ''), '(..)(?:股.?|有限?|份)$', '\\1')
+                then regexp_replace(regexp_replace(s, {quoted(patterns.legal_form())}, ''),
+                    '(..)(?:股.?|有限?|份)$', '\\1')
             else regexp_replace(s, {quoted(patterns.any_form())}, '') end;
         create or replace temp macro title_free(s) as regexp_replace(s, {quoted(patterns.title())}, '');
-        """,  # noqa: S608 - constants of this module and its data
+        """,
     )
 
 
-NAMED = """
+NAMED = (
+    """
     with tidied as (
         select row, filled(trim(tidy(raw))) as company, filled(trim(tidy(raw_person))) as person from {source}
     ), simplified as (
@@ -92,17 +103,20 @@ NAMED = """
     select row, company, nullif(core, '') || coalesce('@' || coalesce(city_1, city_2), '') as company_key,
            nullif(core, '') as core, nullif(parts.brand, '') as brand, nullif(parts.trade, '') as trade,
            coalesce(city_1, city_2) as name_city, province_1 as name_province, person,
-           case when length(given) between 2 and 4 and given = person and regexp_full_match(given, '[\\x{{4e00}}-\\x{{9fff}}]+')
+           case when length(given) between 2 and 4 and given = person
+                  and regexp_full_match(given, '[\\x{{4e00}}-\\x{{9fff}}]+')
                      then given
                 when strlen(given) = length(given) and length(given) > 3 then lower(given) end as full_name,
            case when given <> '' then case when left(given, 2) in (DOUBLES) then left(given, 2) else left(given, 1) end
                 when person is not null then left(person, 1) end as surname
     from split
-""".replace("BRACKETS", patterns.place_in_brackets().replace("(" + patterns.alternatives(()) + ")", "()")).replace(
-    "FRONT", patterns.place_in_front()
-).replace("END", patterns.place_at_end()).replace("PROVINCE", patterns.province_in_front()).replace(
-    "TRADE", patterns.trade().replace("{", "{{").replace("}", "}}")
-).replace("DOUBLES", ", ".join(quoted(name) for name in words("double_surnames")))
+""".replace("BRACKETS", patterns.place_in_brackets().replace("(" + patterns.alternatives(()) + ")", "()"))
+    .replace("FRONT", patterns.place_in_front())
+    .replace("END", patterns.place_at_end())
+    .replace("PROVINCE", patterns.province_in_front())
+    .replace("TRADE", patterns.trade().replace("{", "{{").replace("}", "}}"))
+    .replace("DOUBLES", ", ".join(quoted(name) for name in words("double_surnames")))
+)
 
 
 def _facts(work: Work, target: Path) -> dict[str, object]:
@@ -119,7 +133,7 @@ def _facts(work: Work, target: Path) -> dict[str, object]:
     for code, (condition, after) in rules.items():
         before = "raw_person" if code.startswith("person") else "raw"
         source = f"from raw_names join {names} using (row) where {condition}"
-        examples = run(con, f"select {before}, {after} {source} order by row limit 3")  # noqa: S608
-        hits = count(con, f"select count(*) {source}")  # noqa: S608
+        examples = run(con, f"select {before}, {after} {source} order by row limit 3")
+        hits = count(con, f"select count(*) {source}")
         found.append({"code": code, "count": hits, "examples": [[str(a), str(b)] for a, b in examples]})
     return {"rules": found, "rows": count(con, f"select count(*) from {names}")}

@@ -1,5 +1,7 @@
 """Step 5: addresses as province, city, district, street, house and room (product §2.2)."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,7 +11,9 @@ from callwright.flow.lists.clean.knowledge import cities, provinces, table
 from callwright.flow.lists.clean.name_patterns import alternatives
 from callwright.flow.lists.clean.work import NAMES, Work, field_rows
 
-PROVINCE = f"^(?:中国)?({alternatives(provinces())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+PROVINCE = (
+    f"^(?:中国)?({alternatives(provinces())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+)
 CITY = f"^({alternatives(cities())})(?:市|地区|盟|[^市县区路街]{{{{0,8}}}}自治州)?(?:市辖区)?"
 DISTRICT = "^([^0-9路街道巷号村镇市区县]{{1,8}}(?:新区|区|县|旗|市|开发区))"
 STREET = "^(.*?(?:路|街|道|巷|弄|村|镇|大街|大道|园|里|庄)?)([0-9]+(?:-[0-9]+)?)(?:号|弄)"
@@ -43,10 +47,12 @@ def prepare_places(work: Work) -> None:
     work.connection.executemany("insert into places values (?, ?)", only)
 
 
-ADDRESSED = """
+ADDRESSED = (
+    """
     with tidied as (
         select row, filled(trim(tidy(raw))) as address, simple(lower(joined(tidy(raw)))) as a,
-               nullif(regexp_replace(trim(tidy(raw_province)), '(省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)$', ''), '')
+               nullif(regexp_replace(trim(tidy(raw_province)),
+                   '(省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)$', ''), '')
                    as column_province,
                nullif(regexp_replace(trim(tidy(raw_city)), '(市|地区|盟)$', ''), '') as column_city
         from {source}
@@ -70,8 +76,11 @@ ADDRESSED = """
            coalesce(c, column_city) as stated_city
     from streeted t left join {names} n using (row)
     left join places g on g.place_city = coalesce(c, column_city, name_city)
-""".replace("PROVINCE", PROVINCE).replace("CITY", CITY).replace("DISTRICT", DISTRICT).replace("STREET", STREET).replace(
-    "ROOM", ROOM
+""".replace("PROVINCE", PROVINCE)
+    .replace("CITY", CITY)
+    .replace("DISTRICT", DISTRICT)
+    .replace("STREET", STREET)
+    .replace("ROOM", ROOM)
 )
 
 
@@ -83,11 +92,14 @@ def _facts(work: Work, target: Path) -> dict[str, object]:
     examples = run(
         con,
         f"""select raw, concat_ws(' · ', province, city, district, street, house, room) {source}
-            order by row limit 3""",  # noqa: S608
+            order by row limit 3""",
     )
     rule = {
         "code": "address_parts",
-        "count": count(con, f"select count(*) {source}"),  # noqa: S608
+        "count": count(con, f"select count(*) {source}"),
         "examples": [[str(a), str(b)] for a, b in examples],
     }
-    return {"rules": [rule], "rows": count(con, f"select count(*) from {addresses} where address is not null")}  # noqa: S608
+    return {
+        "rules": [rule],
+        "rows": count(con, f"select count(*) from {addresses} where address is not null"),
+    }

@@ -1,5 +1,7 @@
 """Step 6: which rows are the same contact: plain rules first, the trained model for what is left."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -35,20 +37,24 @@ def match(work: Work, target: Path) -> dict[str, object]:
         f"""copy (select row, cluster, contact_id from clusters left join (
                 select cluster, any_value(contact_id) as contact_id from clusters join features using (row)
                 where contact_id is not null group by cluster) using (cluster)
-              where row >= 0 order by row) to {quoted(target / "match.parquet")} (format parquet)""",  # noqa: S608
+              where row >= 0 order by row) to {quoted(target / "match.parquet")} (format parquet)""",
     )
     run(
         con,
         f"""copy (select * from edges union all select left_row, right_row, 'doubtful', probability from weighed
               where probability < {float(artefact()["threshold"])} order by all)
-            to {quoted(target / "pairs.parquet")} (format parquet)""",  # noqa: S608
+            to {quoted(target / "pairs.parquet")} (format parquet)""",
     )
     facts: dict[str, object] = {
         "rows": count(con, "select count(*) from features where row >= 0"),
         "records": records,
         "known": known,
-        "doubtful_pairs": count(con, f"select count(*) from weighed where probability < {float(artefact()['threshold'])}"),  # noqa: S608
-        "links": {str(rule): int(str(n)) for rule, n in run(con, "select rule, count(*) from edges group by rule")},
+        "doubtful_pairs": count(
+            con, f"select count(*) from weighed where probability < {float(artefact()['threshold'])}"
+        ),
+        "links": {
+            str(rule): int(str(n)) for rule, n in run(con, "select rule, count(*) from edges group by rule")
+        },
     }
     for table in TABLES:
         run(con, f"drop table if exists {table}")

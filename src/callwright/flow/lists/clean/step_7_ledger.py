@@ -1,5 +1,7 @@
 """Step 7: the ledger: every input row in exactly one state, and the contacts to save (product §2.3)."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -33,13 +35,13 @@ def write_ledger(work: Work, target: Path) -> dict[str, object]:
     rows = quoted(target / "rows.parquet")
     run(con, f"copy ({_rows(work)}) to {rows} (format parquet)")
     run(con, f"copy ({_contacts(rows)}) to {quoted(target / 'contacts.parquet')} (format parquet)")
-    states = run(con, f"select status, code, count(*) from {rows} group by all order by all")  # noqa: S608
+    states = run(con, f"select status, code, count(*) from {rows} group by all order by all")
     contacts = quoted(target / "contacts.parquet")
     facts: dict[str, object] = {
-        "rows": count(con, f"select count(*) from {rows}"),  # noqa: S608
+        "rows": count(con, f"select count(*) from {rows}"),
         "states": [[str(status), code, int(str(n))] for status, code, n in states],
-        "contacts_new": count(con, f"select count(*) from {contacts} where is_new"),  # noqa: S608
-        "contacts_known": count(con, f"select count(*) from {contacts} where not is_new"),  # noqa: S608
+        "contacts_new": count(con, f"select count(*) from {contacts} where is_new"),
+        "contacts_known": count(con, f"select count(*) from {contacts} where not is_new"),
         "sequence": sequence_facts(work, rows),
     }
     for table in TABLES:
@@ -67,7 +69,8 @@ def _judge(work: Work) -> None:
     run(
         work.connection,
         f"""create or replace temp table judged as
-            select o.row, m.cluster, m.contact_id, n.company_key, n.company, n.person, a.address, coalesce(c.numbers, []) as numbers,
+            select o.row, m.cluster, m.contact_id, n.company_key, n.company, n.person, a.address,
+                coalesce(c.numbers, []) as numbers,
                 case when o.oversize then 'cell_too_large'
                      when len(coalesce(c.numbers, [])) > 0 then null
                      when n.company is null and n.person is null and a.address is null
@@ -76,7 +79,7 @@ def _judge(work: Work) -> None:
             from originals o join {work.parquet(MATCH, "match")} m using (row)
             join {work.parquet(NAMES, "names")} n using (row)
             join {work.parquet(ADDRESSES, "addresses")} a using (row)
-            left join {work.parquet(NUMBERS, "numbers")} c using (row)""",  # noqa: S608
+            left join {work.parquet(NUMBERS, "numbers")} c using (row)""",
     )
     run(
         work.connection,
@@ -109,7 +112,10 @@ def _entities(work: Work) -> None:
         again = seen[key] = seen.get(key, -1) + 1
         ids.append(str(derive_id("contacts.contact", *content, *([again] if again else []))))
     con.register("entities_arrow", pa.table({"cluster": pa.array(clusters, pa.int64()), "entity": ids}))
-    run(con, "create or replace temp table entities as select cluster, entity::uuid as entity from entities_arrow")
+    run(
+        con,
+        "create or replace temp table entities as select cluster, entity::uuid as entity from entities_arrow",
+    )
     con.unregister("entities_arrow")
 
 
@@ -130,7 +136,7 @@ def _rows(work: Work) -> str:
                  then l.accepted_row end as merged_into
         from judged j join originals o using (row) join leaders l using (cluster) join entities e using (cluster)
         join {work.parquet(ADDRESSES, "addresses")} a using (row) join ({more}) x using (row)
-        order by j.row"""  # noqa: S608
+        order by j.row"""
 
 
 def _contacts(rows: str) -> str:
@@ -150,7 +156,8 @@ def _contacts(rows: str) -> str:
             where status <> 'rejected'
         ), numbered as (
             select entity, list(number order by row, place) as numbers from (
-                select * from spread qualify row_number() over (partition by entity, number.e164 order by row, place) = 1)
+                select * from spread
+                qualify row_number() over (partition by entity, number.e164 order by row, place) = 1)
             group by entity
         )
         select d.entity, k.contact_id is null as is_new, usable, company, company_key, person, province, city, district,
@@ -158,4 +165,4 @@ def _contacts(rows: str) -> str:
         from described d left join numbered using (entity)
         left join (select distinct contact_id::uuid as contact_id from leaders where contact_id is not null) k
             on k.contact_id = d.entity
-        order by first_row"""  # noqa: S608
+        order by first_row"""

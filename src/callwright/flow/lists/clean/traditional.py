@@ -19,8 +19,3 @@ def pairs() -> tuple[str, str]:
     simplified = [_converter().convert(character) for character in traditional]
     changed = [(a, b) for a, b in zip(traditional, simplified, strict=True) if a != b and len(b) == 1]
     return "".join(a for a, _ in changed), "".join(b for _, b in changed)
-
-
-def simplify(text: str) -> str:
-    """The text in simplified characters."""
-    return _converter().convert(text)

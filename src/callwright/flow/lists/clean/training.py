@@ -8,12 +8,14 @@ are counted, not iterated: m over all true pairs the rules left apart, u over ra
 rare for a sample, over all pairs of near names).
 """
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 
@@ -23,7 +25,7 @@ from callwright.flow.lists.clean.match_model import RECORDS, link_by_model, link
 from callwright.flow.lists.clean.match_rules import link_by_rules
 from callwright.flow.lists.clean.match_settings import match_settings
 from callwright.flow.lists.clean.step_6_match import cluster_rows
-from callwright.flow.lists.clean.work import Work, reopened
+from callwright.flow.lists.clean.work import reopened
 
 VERSION = "contact_match_v1"
 THRESHOLD = 0.95
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> None:
         "version": VERSION,
         "threshold": THRESHOLD,
         "training": {
-            "command": "python -m callwright.flow.lists.clean.training OUT.json WORKDIR TRUTH.csv [WORKDIR TRUTH.csv …]",
+            "command": "python -m callwright.flow.lists.clean.training OUT.json [WORKDIR TRUTH.csv]…",
             "lists": [Path(truth).name for _, truth in pairs[:1]],
             "generator": "tests/factories/dirty_lists.py",
         },
@@ -63,7 +65,7 @@ def train(folder: Path, truth: Path) -> dict[str, Any]:
         cluster_rows(work, 0)
         run(connection, RECORDS)
         _label(connection, truth)
-        settings = cast("dict[str, Any]", match_settings().create_settings_dict("duckdb"))
+        settings = match_settings().create_settings_dict("duckdb")
         records = count(connection, "select count(*) from labelled")
         settings["probability_two_random_records_match"] = 1 / records
         for comparison in settings["comparisons"]:
@@ -78,7 +80,7 @@ def _label(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
     run(
         connection,
         f"""create or replace temp table truth as
-            select row::bigint as row, entity from read_csv({quoted(truth)}, all_varchar = true)""",  # noqa: S608
+            select row::bigint as row, entity from read_csv({quoted(truth)}, all_varchar = true)""",
     )
     run(
         connection,
@@ -90,7 +92,9 @@ def _label(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
 
 def _count_levels(connection: duckdb.DuckDBPyConnection, comparison: dict[str, Any], records: int) -> None:
     levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
-    nulls = [level["sql_condition"] for level in comparison["comparison_levels"] if level.get("is_null_level")]
+    nulls = [
+        level["sql_condition"] for level in comparison["comparison_levels"] if level.get("is_null_level")
+    ]
     cases = " ".join(
         f"when {level['sql_condition']} then {at}" if level["sql_condition"] != "ELSE" else f"else {at}"
         for at, level in enumerate(levels)
@@ -108,7 +112,9 @@ def _count_levels(connection: duckdb.DuckDBPyConnection, comparison: dict[str, A
 
 def _shares(connection: duckdb.DuckDBPyConnection, level: str, where: str, table: str) -> dict[int, int]:
     named = f"select {_sided(connection)}, l.cluster as a, r.cluster as b from {table} l join {table} r on {where}"
-    found = run(connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null")
+    found = run(
+        connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null"
+    )
     return {int(str(at)): int(str(n)) for at, n in found}
 
 
@@ -123,7 +129,9 @@ def _near_names(connection: duckdb.DuckDBPyConnection, level: str, records: int)
     )
     named = f"""select {_sided(connection)} from near join labelled l on l.cluster = near.a
                 join labelled r on r.cluster = near.b"""
-    found = run(connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null")
+    found = run(
+        connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null"
+    )
     counted = {int(str(at)): int(str(n)) for at, n in found}
     all_pairs = records * (records - 1) / 2
     return {at: (counted.get(at, 0) + 0.5) / all_pairs for at in range(9)}
@@ -164,7 +172,7 @@ def pair_quality(connection: duckdb.DuckDBPyConnection, truth: Path) -> dict[str
             select (select sum(n * (n - 1) / 2) from counted),
                 (select sum(n * (n - 1) / 2) from (select sum(n) as n from counted group by cluster)),
                 (select sum(n * (n - 1) / 2) from (select sum(n) as n from counted group by entity)),
-                (select sum(n) from counted)""",  # noqa: S608
+                (select sum(n) from counted)""",
     )[0]
     correct = float(str(right))
     return {

@@ -1,5 +1,7 @@
 """What every step is handed, and the view through which steps see the rows of all files."""
 
+# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -79,7 +81,7 @@ def rows_of(work: Work, file: FileFacts, selected: str, where: str = "true") -> 
     """SQL over one staged file; `row` is the number in the batch, counted from 0."""
     path = work.parquet(READ, f"{file.index:03d}")
     return (
-        f"select file_row_number + {file.base} as row, {selected} "  # noqa: S608 - names are ours
+        f"select file_row_number + {file.base} as row, {selected} "
         f"from read_parquet({path}, file_row_number = true) where {where}"
     )
 
