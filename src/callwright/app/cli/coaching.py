@@ -9,18 +9,20 @@ from typing import Annotated, Any
 import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.language import language, say
 from callwright.flow.coaching import service
+from callwright.kernel.text import Text
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.errors import PersonNotFound
 
 app = typer.Typer(help="新人成长：我的数字 / coaching", no_args_is_help=True)
 
 _STEP_NAMES = {
-    "dials": "呼叫",
-    "connected": "接通",
-    "effective": "有效接触",
-    "interested": "意向",
-    "ordered": "订单",
+    "dials": Text("呼叫", "dials"),
+    "connected": Text("接通", "connected"),
+    "effective": Text("有效接触", "effective"),
+    "interested": Text("意向", "interested"),
+    "ordered": Text("订单", "ordered"),
 }
 
 
@@ -48,17 +50,24 @@ def numbers(
 
 def _human(numbers: dict[str, Any]) -> str:
     lines = [f"{numbers['name']}  {numbers['day']}"]
+    goal, before = say("目标", "goal"), say("昨日", "day before")
     lines += [
-        f"  {_STEP_NAMES[step['name']]:<5} {step['count']:>5}  目标 {step['goal'] or '—'}  昨日 {step['yesterday']}"
+        f"  {_step(step['name']):<10} {step['count']:>5}  {goal} {step['goal'] or '—'}"
+        f"  {before} {'—' if step['yesterday'] is None else step['yesterday']}"
         for step in numbers["ladder"]
     ]
     time = numbers["time"]
     if time and time["utilisation"] is not None:
-        lines.append(f"  通话利用率 {time['utilisation']:.1%}（目标 {numbers['utilisation_goal']:.0%}）")
+        title = say("通话利用率", "utilisation")
+        lines.append(f"  {title} {time['utilisation']:.1%} ({goal} {numbers['utilisation_goal']:.0%})")
         causes = sorted(time["lost_seconds"].items(), key=lambda item: -item[1])
-        lines += [f"    {cause:<14} {seconds // 60:>4} 分钟" for cause, seconds in causes if seconds >= 60]
+        lines += [f"    {cause:<14} {seconds // 60:>4} min" for cause, seconds in causes if seconds >= 60]
     for panel in numbers["panels"]:
         if panel["rate"] is not None:
             calls = "  ".join(f"{row['probability']:.0%}: {row['calls'] or '—'}" for row in panel["rows"])
-            lines.append(f"  {_STEP_NAMES[panel['success']]} p={panel['rate']:.2%}  {calls}")
+            lines.append(f"  {_step(panel['success'])} p={panel['rate']:.2%}  {calls}")
     return "\n".join(lines)
+
+
+def _step(name: str) -> str:
+    return _STEP_NAMES[name].pick(language())

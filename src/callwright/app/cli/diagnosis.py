@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.language import language, say
 from callwright.flow.diagnosis import service
 
 
@@ -43,14 +44,15 @@ def diagnose(
 
 
 def _human(result: dict[str, Any]) -> str:
-    lines = [
-        f"{result['month']}  共 {len(result['findings'])} 项发现，合计 {result['total_cost']} {result['currency']}"
-    ]
+    spoken = language()
+    count = len(result["findings"])
+    head = say(f"共 {count} 项发现，合计", f"{count} findings, in all")
+    lines = [f"{result['month']}  {head} {result['total_cost']} {result['currency']}"]
     for one in result["findings"]:
         mark = "★" if one["main"] else " "
         lines.append(
-            f"{mark}{one['rank']:>2}. {one['title']['zh']}  [{one['weight']['cost']} {one['weight']['unit']}]"
+            f"{mark}{one['rank']:>2}. {one['title'][spoken]}  [{one['weight']['cost']} {one['weight']['unit']}]"
         )
-        lines += [f"      {one[part]['zh']}" for part in ("explanation", "cause")]
-        lines.append(f"      → {one['act']['zh']}")
+        lines += [f"      {one[part][spoken]}" for part in ("explanation", "cause")]
+        lines.append(f"      → {one['act'][spoken]}")
     return "\n".join(lines)

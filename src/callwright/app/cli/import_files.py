@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from callwright.app.cli.console import CommandContext
+from callwright.app.cli.language import language, say
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.files import FileStore, StoredFile
@@ -38,14 +39,23 @@ async def keep_and_read(
     return await asyncio.to_thread(lambda: reader.read(file, sheet=sheet)), stored
 
 
-def human_report(report: dict[str, Any], language: str = "zh") -> str:
+def human_report(report: dict[str, Any]) -> str:
     """An import report for people: the sums, then every rejected row with its reason, then the notes."""
-    counted = (("行数", "rows"), ("新增或更新", "accepted"), ("未变", "unchanged"), ("拒收", "rejected"))
+    counted = (
+        (say("行数", "rows"), "rows"),
+        (say("新增或更新", "new or changed"), "accepted"),
+        (say("未变", "unchanged"), "unchanged"),
+        (say("拒收", "rejected"), "rejected"),
+    )
     lines = ["  ".join(f"{title} {report[name]}" for title, name in counted)]
     if report["already_imported"]:
-        lines.append("此文件已导入过，没有重复计入。")
+        lines.append(
+            say("此文件已导入过，没有重复计入。", "This file was imported before; nothing is counted twice.")
+        )
+    row = say("第 {line} 行", "line {line}")
     lines += [
-        f"  第 {entry['line']} 行  {entry[language]}  ({entry['code']})" for entry in report["rejections"]
+        f"  {row.format(line=entry['line'])}  {entry[language()]}  ({entry['code']})"
+        for entry in report["rejections"]
     ]
-    lines += [f"  {note[language]}" for note in report["notes"]]
+    lines += [f"  {note[language()]}" for note in report["notes"]]
     return "\n".join(lines)

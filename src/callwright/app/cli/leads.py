@@ -8,6 +8,7 @@ from uuid import UUID
 import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.language import language, say
 from callwright.flow.leads import service
 from callwright.flow.leads.contracts import Lead, LeadState, Method
 from callwright.kernel.phone import PhoneNumber
@@ -36,7 +37,7 @@ def create(batch: UUID, campaign: CampaignOption, json_: JsonFlag = False) -> No
         return {"batch_id": str(batch), "campaign": campaign, "created": created}
 
     result = run(work, json_errors=json_)
-    print_result(result, as_json=json_, human=lambda: f"{result['created']} 条新线索")
+    print_result(result, as_json=json_, human=lambda: f"{say('新线索', 'new leads')} {result['created']}")
 
 
 @app.command("assign")
@@ -77,10 +78,15 @@ def assign(
 
 
 def _human_assignment(result: dict[str, Any]) -> str:
-    lines = [f"已分配 {result['assigned']}  已拒绝屏蔽 {result['barred']}  未分配 {result['left']}"]
+    counted = (
+        (say("已分配", "assigned"), "assigned"),
+        (say("已拒绝屏蔽", "barred"), "barred"),
+        (say("未分配", "left"), "left"),
+    )
+    lines = ["  ".join(f"{title} {result[name]}" for title, name in counted)]
     lines += [f"  {number:<8} {count}" for number, count in result["by_person"].items()]
     if result["left_because"]:
-        lines.append(result["left_because"]["zh"])
+        lines.append(result["left_because"][language()])
     return "\n".join(lines)
 
 
@@ -117,10 +123,10 @@ def list_(
 
 def _human_leads(result: dict[str, Any]) -> str:
     lines = [
-        f"{row['state']:<10} {row['owner'] or '公海':<6} {row['company'] or row['person']}  {row['numbers']}"
+        f"{row['state']:<10} {row['owner'] or say('公海', 'pool'):<6} {row['company'] or row['person']}  {row['numbers']}"
         for row in result["items"]
     ]
-    return "\n".join([*lines, f"共 {result['total']} 条"])
+    return "\n".join([*lines, f"{say('共', 'total')} {result['total']}"])
 
 
 @app.command("claim")
@@ -179,7 +185,7 @@ def hand_over(
         return {"moved": moved}
 
     result = run(work, json_errors=json_)
-    print_result(result, as_json=json_, human=lambda: f"已移交 {result['moved']} 条")
+    print_result(result, as_json=json_, human=lambda: f"{say('已移交', 'handed over')} {result['moved']}")
 
 
 async def _person(session: Session, reference: str) -> Person:

@@ -104,8 +104,10 @@ def _count(tally: _Tally, outcome: Outcome) -> None:
 
 
 async def _contacts_of(session: Session, batch_id: UUID) -> set[UUID]:
-    """The contacts of a batch, released or not."""
-    found: set[UUID] = set()
+    """The contacts of a batch; one that is not released has to be read row by row."""
+    found = set(await lists.released_contacts(session, batch_id))
+    if found:
+        return found
     page, total = 1, 1
     while (page - 1) * PAGE < total:
         rows, total = await lists.rows_page(session, batch_id, page=page, size=PAGE)
