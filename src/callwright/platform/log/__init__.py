@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from typing import TextIO
 
 import structlog
+from structlog.typing import ExcInfo
+
+
+def _traceback_without_values(sio: TextIO, exc_info: ExcInfo) -> None:
+    """A plain traceback without the database's DETAIL lines: they quote whole rows, phone numbers included."""
+    lines = "".join(traceback.format_exception(*exc_info)).splitlines()
+    sio.write("\n" + "\n".join(line for line in lines if not line.startswith("DETAIL:")))
 
 
 def configure_logging(*, level: str = "INFO", json_lines: bool = False) -> None:
@@ -13,7 +22,7 @@ def configure_logging(*, level: str = "INFO", json_lines: bool = False) -> None:
     for noisy in ("pgqueuer", "splink", "alembic.runtime.migration", "uvicorn.access", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # Plain tracebacks: pretty ones print local variables, and those hold phone numbers.
-    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_traceback_without_values)
     renderer = structlog.processors.JSONRenderer() if json_lines else plain
     structlog.configure(
         processors=[
