@@ -37,7 +37,7 @@ def main() -> None:
         if not voice.available():
             raise SystemExit(voice.MISSING.en)
         studio.record_calls(
-            files.recordings, company.takes, progress=lambda done, total: print(f"\r{done}/{total}", end="")
+            files.folder, company.takes, progress=lambda done, total: print(f"\r{done}/{total}", end="")
         )
         print()
 

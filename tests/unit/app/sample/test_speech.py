@@ -68,9 +68,8 @@ def studio_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_turns_are_heard_where_the_truth_says(studio_folder):
     for take in TAKES:
-        path = studio_folder / take.file_name
-        sound = read(path)
-        turns = json.loads(path.with_suffix(".turns.json").read_text("utf-8"))
+        sound = read(studio.recording_of(studio_folder, take))
+        turns = json.loads(studio.turns_of(studio_folder, take).read_text("utf-8"))
         spoken = np.zeros(sound.shape, bool)
         for turn in turns:
             begin, end = int(turn["start"] * 8_000), int(turn["end"] * 8_000)
@@ -83,12 +82,12 @@ def test_turns_are_heard_where_the_truth_says(studio_folder):
 def test_a_call_lasts_as_long_as_its_record_says(studio_folder):
     for take in TAKES:
         dialog = next(one for one in script.load_script().dialogs if one.name == take.dialog)
-        seconds = len(read(studio_folder / take.file_name)) / 8_000
+        seconds = len(read(studio.recording_of(studio_folder, take))) / 8_000
         assert abs(seconds - script.load_script().call_seconds(dialog, take.pace)) < 0.5
 
 
 def test_a_second_run_makes_only_what_is_missing_and_the_same_sound(studio_folder):
-    lost, kept = (studio_folder / take.file_name for take in TAKES)
+    lost, kept = (studio.recording_of(studio_folder, take) for take in TAKES)
     before, untouched = lost.read_bytes(), kept.stat().st_mtime_ns
     lost.unlink()
     studio.record_calls(studio_folder, TAKES)

@@ -14,7 +14,7 @@ from callwright.app.sample.files import SampleFiles
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.files import FileStore, StoredFile
-from callwright.platform.jobs import JobContext, find_job
+from callwright.platform.jobs import JobContext, find_job, submit
 from callwright.platform.principal import LOCAL_OPERATOR
 from callwright.platform.tables import ImportReport, Table, TableReader
 
@@ -80,6 +80,12 @@ class Desk:
     def reader(self) -> TableReader:
         """The table reader."""
         return self.context.ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+
+    async def run(self, name: str, arguments: dict[str, Any], step: str) -> dict[str, Any]:
+        """Submit a job of a room, once for this load, and wait for its result."""
+        async with self.context.transaction() as session:
+            job_id = await submit(session, name, arguments, key=f"sample:{self.context.job_id}:{name}")
+        return await self.wait_for(job_id, step)
 
     async def wait_for(self, job_id: uuid.UUID | None, step: str) -> dict[str, Any]:
         """Wait until another job ended; SampleStepFailed with its own reason when it failed."""

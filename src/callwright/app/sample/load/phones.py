@@ -61,8 +61,16 @@ async def speak_calls(desk: Desk) -> dict[str, Any]:
     def report(done: int, total: int) -> None:
         reached[0] = done / max(1, total)
 
-    work = asyncio.create_task(asyncio.to_thread(record_calls, desk.files.recordings, takes, progress=report))
+    work = asyncio.create_task(asyncio.to_thread(record_calls, desk.files.folder, takes, progress=report))
     while not work.done():
         await desk.tell(reached[0])
         await asyncio.wait({work}, timeout=TELL_EVERY_SECONDS)
     return {"spoken": len(await work), "missing": 0}
+
+
+async def recordings(desk: Desk) -> dict[str, Any]:
+    """Import the folder of recordings; each file finds its call by the name in the call record."""
+    if not any(desk.files.recordings.glob("*.wav")):
+        return {"files": 0}
+    told = await desk.run("recordings.import", {"folder": str(desk.files.recordings)}, "recordings")
+    return {name: told[name] for name in ("files", "paired", "unchanged", "missing_total") if name in told}

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from callwright.app.sample.load import names, phones, registers, results
+from callwright.app.sample.load import findings, names, phones, registers, results
 from callwright.app.sample.load.desk import Desk
 from callwright.kernel.text import Text
 
@@ -31,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     Step("calls", Text("导入通话记录", "call records"), phones.call_records),
     Step("floor", Text("导入坐席状态", "agent states"), phones.agent_states),
     Step("speech", Text("合成通话录音", "speaking the recorded calls"), phones.speak_calls),
+    Step("recordings", Text("导入录音", "recordings"), phones.recordings),
     Step("goals", Text("导入目标", "goals"), results.goal_books),
     Step("acknowledge", Text("确认目标", "acknowledging the goals"), results.acknowledgements),
     Step("pay_plan", Text("薪酬方案", "pay plan"), results.pay_plan),
@@ -38,4 +39,5 @@ STEPS: tuple[Step, ...] = (
     Step(
         "orders_now", Text("导入本月订单与退货", "this month's orders and late returns"), results.orders_now
     ),
+    Step("diagnosis", Text("团队诊断", "diagnosis"), findings.diagnose),
 )

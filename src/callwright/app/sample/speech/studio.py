@@ -14,7 +14,7 @@ from callwright.app.sample.speech.mix import LINE_RATE, SpokenTurn, mix_call, to
 from callwright.app.sample.speech.script import Dialog, Script, load_script
 from callwright.app.sample.speech.voice import AGENT_PITCH, CUSTOMER_PITCH, SAMPLE_RATE, Audio, Voice
 
-SENTENCE_FOLDER = ".sentences"
+SENTENCES, TURNS, RECORDINGS = "sentences", "turns", "recordings"
 Progress = Callable[[int, int], None]
 
 
@@ -28,22 +28,34 @@ class Take:
 
 
 def record_calls(folder: Path, takes: list[Take], *, progress: Progress | None = None) -> list[Path]:
-    """Make every take's WAV in ``folder`` with its truth beside it (``.turns.json``); what exists is kept.
+    """Make every take's WAV in ``folder/recordings`` and its truth in ``folder/turns``; what exists is kept.
 
-    ``progress(done, total)`` counts sentences to speak plus calls to mix. Safe to run again when killed.
+    Spoken sentences stay in ``folder/sentences`` for the next time. ``progress(done, total)`` counts sentences to
+    speak plus calls to mix. Safe to run again when killed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    for name in (SENTENCES, TURNS, RECORDINGS):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     script = load_script()
     dialogs = {dialog.name: dialog for dialog in script.dialogs}
-    missing = [take for take in takes if not (folder / take.file_name).exists()]
+    missing = [take for take in takes if not recording_of(folder, take).exists()]
     names = sorted({line.sentence for take in missing for line in dialogs[take.dialog].lines})
     total = len(names) + len(missing)
     report = progress or _silent
-    clips = _speak(folder / SENTENCE_FOLDER, names, script, lambda done: report(done, total))
+    clips = _speak(folder / SENTENCES, names, script, lambda done: report(done, total))
     for number, take in enumerate(missing, start=1):
         _mix(folder, take, dialogs[take.dialog], script, clips)
         report(len(names) + number, total)
-    return [folder / take.file_name for take in takes]
+    return [recording_of(folder, take) for take in takes]
+
+
+def recording_of(folder: Path, take: Take) -> Path:
+    """Where a take's WAV is."""
+    return folder / RECORDINGS / take.file_name
+
+
+def turns_of(folder: Path, take: Take) -> Path:
+    """Where the truth of a take's turns is."""
+    return (folder / TURNS / take.file_name).with_suffix(".json")
 
 
 def measure_lengths() -> dict[str, float]:
@@ -65,7 +77,6 @@ def _spoken(voice: Voice, name: str, text: str) -> Audio:
 
 
 def _speak(cache: Path, names: list[str], script: Script, report: Callable[[int], None]) -> dict[str, Audio]:
-    cache.mkdir(parents=True, exist_ok=True)
     voice: Voice | None = None
     clips: dict[str, Audio] = {}
     for number, name in enumerate(names, start=1):
@@ -96,6 +107,5 @@ def _mix(folder: Path, take: Take, dialog: Dialog, script: Script, clips: dict[s
     seed = dice("line noise", take.file_name).randrange(2**31)
     seconds = script.call_seconds(dialog, take.pace)
     truth = [asdict(turn) for turn in turns]
-    beside = (folder / take.file_name).with_suffix(".turns.json")
-    beside.write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
-    write_wav(folder / take.file_name, mix_call(placed, seconds=seconds, seed=seed))
+    turns_of(folder, take).write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
+    write_wav(recording_of(folder, take), mix_call(placed, seconds=seconds, seed=seed))
