@@ -47,6 +47,13 @@ class Direction(StrEnum):
     INBOUND = "inbound"
 
 
+def recording_key(name: str) -> str:
+    """What is the same in all spellings of a recording's name: no folder, no query, no suffix, no case."""
+    last = name.strip().split("?", 1)[0].replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].lower()
+    stem, dot, suffix = last.rpartition(".")
+    return stem if dot and stem and suffix.isalnum() and len(suffix) <= 4 and not suffix.isdigit() else last
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One dial of one number; a call when `answered_at` is set. Times are aware UTC in whole seconds.

@@ -39,7 +39,7 @@ class AttemptRow(Base):
         Index("ix_attempt_started_at", "started_at"),
         Index("ix_attempt_e164", "e164"),
         Index("ix_attempt_contact_id", "contact_id", postgresql_where=text("contact_id IS NOT NULL")),
-        Index("ix_attempt_recording_name", "recording_name", postgresql_where=text("recording_name <> ''")),
+        Index("ix_attempt_recording_key", "recording_key", postgresql_where=text("recording_key <> ''")),
         {"schema": "calls"},
     )
 
@@ -60,5 +60,6 @@ class AttemptRow(Base):
     outcome: Mapped[str]
     raw_outcome: Mapped[str]
     recording_name: Mapped[str]
+    recording_key: Mapped[str]
     effective: Mapped[bool]
     overlapping: Mapped[bool] = mapped_column(server_default=text("false"))

@@ -82,11 +82,11 @@ async def attempts_page(
     return [attempt_of(row) for row in await session.scalars(ordered)], total or 0
 
 
-async def attempts_with_recording_name(session: Session, names: Collection[str]) -> list[Attempt]:
-    """Attempts whose record names one of these recording files, exactly as written there."""
+async def attempts_with_recording_key(session: Session, keys: Collection[str]) -> list[Attempt]:
+    """Attempts whose record names one of these recording files."""
     query = (
         select(AttemptRow)
-        .where(AttemptRow.recording_name.in_(names))
+        .where(AttemptRow.recording_key.in_(keys))
         .order_by(AttemptRow.started_at, AttemptRow.id)
     )
     return [attempt_of(row) for row in await session.scalars(query)]
@@ -98,7 +98,7 @@ async def attempts_expecting_recording(
     """Attempts of a stretch whose record names a recording file."""
     query = (
         select(AttemptRow)
-        .where(AttemptRow.recording_name != "")
+        .where(AttemptRow.recording_key != "")
         .order_by(AttemptRow.started_at, AttemptRow.id)
     )
     if start is not None:

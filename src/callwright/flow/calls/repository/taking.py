@@ -30,6 +30,7 @@ COLUMNS = (
     "outcome",
     "raw_outcome",
     "recording_name",
+    "recording_key",
     "effective",
 )
 _STAGING = Table("attempt_staging", MetaData(), *(Column(name, Text) for name in COLUMNS))

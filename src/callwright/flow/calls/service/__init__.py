@@ -15,6 +15,7 @@ from callwright.flow.calls.service.reading import (
     first_and_last_start,
     ladder,
     newest_outcomes,
+    number_of,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "ladder",
     "link_contacts",
     "newest_outcomes",
+    "number_of",
 ]

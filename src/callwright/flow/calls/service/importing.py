@@ -15,6 +15,7 @@ from callwright.flow.calls.contracts import (
     FINAL_REFUSALS,
     CallMapping,
     Direction,
+    recording_key,
 )
 from callwright.flow.calls.decide import rejections
 from callwright.flow.calls.decide.ladder import is_effective
@@ -160,6 +161,7 @@ def _rows(
             str(record.outcome),
             record.raw_outcome,
             record.recording_name,
+            recording_key(record.recording_name),
             is_effective(
                 record.outcome,
                 int(talk),

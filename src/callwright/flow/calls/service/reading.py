@@ -13,8 +13,10 @@ from callwright.flow.calls.contracts import (
     Outcome,
     PersonActivity,
     PersonDayActivity,
+    recording_key,
 )
 from callwright.flow.calls.decide.ladder import ladder_of
+from callwright.flow.calls.decide.numbers import read_number
 from callwright.flow.calls.errors import AttemptNotFound
 from callwright.flow.calls.repository import reading
 from callwright.kernel.calendar import CompanyCalendar
@@ -65,8 +67,8 @@ async def attempts_page(
 
 
 async def attempts_with_recording_name(session: Session, names: Collection[str]) -> list[Attempt]:
-    """Attempts whose record names one of these files, exactly as written in the record."""
-    return await reading.attempts_with_recording_name(session, names)
+    """Attempts whose record names one of these files; folders, suffix and case do not matter."""
+    return await reading.attempts_with_recording_key(session, {recording_key(name) for name in names})
 
 
 async def attempts_expecting_recording(
@@ -81,6 +83,11 @@ async def attempts_of_number(
 ) -> list[Attempt]:
     """Answered attempts of these numbers that began in [start, end)."""
     return await reading.attempts_of_number(session, e164s, start, end)
+
+
+def number_of(text: str) -> str | None:
+    """A written number as E.164, None when nobody could have dialed it."""
+    return read_number(text)
 
 
 async def newest_outcomes(session: Session, *, contact_ids: Collection[uuid.UUID]) -> list[ContactOutcome]:
