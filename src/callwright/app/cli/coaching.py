@@ -13,7 +13,7 @@ from callwright.app.cli.language import language, say
 from callwright.flow.coaching import service
 from callwright.kernel.text import Text
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.errors import PersonNotFound
+from callwright.registers.staff.errors import PersonUnknown
 
 app = typer.Typer(help="新人成长：我的数字 / coaching", no_args_is_help=True)
 
@@ -38,7 +38,7 @@ def numbers(
         async with context.transaction() as session:
             found = (await staff.resolver(session)).find(person)
             if found is None:
-                raise PersonNotFound(reference=person)
+                raise PersonUnknown(reference=person)
             shown = await service.my_numbers(
                 session, person_id=found.id, day=day.date(), calendar=context.calendar
             )

@@ -15,7 +15,7 @@ from callwright.kernel.phone import PhoneNumber
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
-from callwright.registers.staff.errors import PersonNotFound
+from callwright.registers.staff.errors import PersonUnknown
 
 app = typer.Typer(help="线索：分配、列表、公海 / leads", no_args_is_help=True)
 
@@ -122,10 +122,12 @@ def list_(
 
 
 def _human_leads(result: dict[str, Any]) -> str:
-    lines = [
-        f"{row['state']:<10} {row['owner'] or say('公海', 'pool'):<6} {row['company'] or row['person']}  {row['numbers']}"
-        for row in result["items"]
-    ]
+    lines = []
+    for row in result["items"]:
+        owner = row["owner"] or say("公海", "pool")
+        lines.append(
+            f"{row['state']:<10} {owner:<6} {row['company'] or row['person']}  {' '.join(row['numbers'])}"
+        )
     return "\n".join([*lines, f"{say('共', 'total')} {result['total']}"])
 
 
@@ -191,7 +193,7 @@ def hand_over(
 async def _person(session: Session, reference: str) -> Person:
     found = (await staff.resolver(session)).find(reference)
     if found is None:
-        raise PersonNotFound(reference=reference)
+        raise PersonUnknown(reference=reference)
     return found
 
 

@@ -12,7 +12,7 @@ from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep_and_read
 from callwright.platform.auth.service import invite as invite_account
 from callwright.registers.staff import service
-from callwright.registers.staff.errors import PersonNotFound
+from callwright.registers.staff.errors import PersonUnknown
 
 app = typer.Typer(help="员工：名册、人员、账号 / people and accounts", no_args_is_help=True)
 
@@ -81,7 +81,7 @@ def invite(employee_number: str, json_: JsonFlag = False) -> None:
             found = await service.resolver(session)
             person = found.find(employee_number)
             if person is None:
-                raise PersonNotFound(reference=employee_number)
+                raise PersonUnknown(reference=employee_number)
             account_id, invitation = await invite_account(
                 session,
                 login=person.employee_number,

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from callwright.flow.leads import service
 from callwright.flow.leads.contracts import AssignReport, Lead, LeadState, Method
-from callwright.flow.leads.errors import PersonRequired
+from callwright.flow.leads.errors import LeadNotFound, PersonRequired
 from callwright.kernel.phone import PhoneNumber
 from callwright.platform.auth import Principal
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, SessionDep, require
@@ -99,7 +99,7 @@ async def list_leads(
     found, total = await service.leads_page(
         session,
         visible_people=principal.visible_people,
-        pool=pool == "true",
+        pool=pool == "true" and "partner" not in principal.roles,
         state=str(state) if state else None,
         owner_id=owner,
         campaign_code=campaign,
@@ -152,7 +152,9 @@ async def claim(
     lead_id: UUID,
     principal: Annotated[Principal, require("leads.read")],
 ) -> LeadOut:
-    """Take a lead from the public pool for oneself."""
+    """Take a lead from the public pool for oneself; the pool is closed to partners."""
+    if "partner" in principal.roles:
+        raise LeadNotFound(lead_id=str(lead_id))
     if principal.person_id is None:
         raise PersonRequired
     found = await service.claim(

@@ -12,6 +12,17 @@ class PersonNotFound(CallwrightError):
     text = Text(zh="找不到这位员工。", en="No such person.")
 
 
+class PersonUnknown(CallwrightError):
+    """What was given names nobody, or several people."""
+
+    status = 404
+    code = "staff.person_unknown"
+    text = Text(
+        zh="员工名册里没有“{reference}”，或同名不止一人；请用工号。",
+        en="Nobody on the roster is “{reference}”, or several people are; use the employee number.",
+    )
+
+
 class RosterColumnsMissing(CallwrightError):
     """The roster lacks a column without which no row can be read."""
 

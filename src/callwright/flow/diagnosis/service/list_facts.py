@@ -74,7 +74,12 @@ async def list_facts(
     fits = {
         one.batch_id: one.average for one in await leads.batch_fit(session, batch_ids=[b.id for b in batches])
     }
-    facts = [await _batch(session, one, dials, earlier, fits.get(one.id), today) for one in batches]
+    members = {one.id: await _contacts_of(session, one.id) for one in batches}
+    released = set().union(*(members[one.id] for one in batches if one.released_at is not None))
+    facts = []
+    for one in batches:
+        contacts = members[one.id] if one.released_at is not None else members[one.id] - released
+        facts.append(await _batch(session, one, contacts, dials, earlier, fits.get(one.id), today))
     outside = dials.by_contact.get(None, _Tally())
     outside_before = earlier.by_contact.get(None, _Tally())
     return facts, UnlistedCalls(outside.dials, dials.all, outside_before.dials)
@@ -117,9 +122,15 @@ async def _contacts_of(session: Session, batch_id: UUID) -> set[UUID]:
 
 
 async def _batch(
-    session: Session, batch: BatchSummary, dials: _Dials, earlier: _Dials, fit: Decimal | None, today: dt.date
+    session: Session,
+    batch: BatchSummary,
+    contacts: set[UUID],
+    dials: _Dials,
+    earlier: _Dials,
+    fit: Decimal | None,
+    today: dt.date,
 ) -> BatchCalls:
-    contacts = await _contacts_of(session, batch.id)
+    """One batch; for an unreleased one `contacts` leaves out those that a released batch holds too."""
     tally = dials.of(contacts)
     outcomes = Counter(one.outcome for one in await calls.newest_outcomes(session, contact_ids=contacts))
     good = sum(number for outcome, number in outcomes.items() if outcome in RIGHT_DATA)
