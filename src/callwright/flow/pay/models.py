@@ -140,8 +140,7 @@ def final_trigger(table: str) -> str:
 
 TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
     row.__tablename__: (FINAL_FUNCTION, final_trigger(row.__tablename__)) for row in FINAL_TABLES
-}
-TABLE_STATEMENTS["line"] = (*TABLE_STATEMENTS["line"], SUM_FUNCTION, SUM_TRIGGER)
+} | {"line": (FINAL_FUNCTION, final_trigger("line"), SUM_FUNCTION, SUM_TRIGGER)}
 STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
 """Run by the migration after the tables exist; `create_all` runs them by itself."""
 

@@ -188,7 +188,7 @@ async def save_proposals(session: Session, *, month: str, proposals: Iterable[Gr
         for each in proposals
     ]
     if rows:
-        await session.execute(insert(GradeProposalRow).values(rows).on_conflict_do_nothing())
+        await session.execute(insert(GradeProposalRow).on_conflict_do_nothing(), rows)
 
 
 async def proposals(

@@ -180,11 +180,10 @@ async def save_manual_values(session: Session, found: Mapping[tuple[str, UUID, s
     if found:
         keys = ("month", "person_id", "indicator", "value")
         rows = [dict(zip(keys, (*key, value), strict=True)) for key, value in found.items()]
-        statement = insert(ManualValueRow).values(rows)
+        statement = insert(ManualValueRow)
+        keep = ["month", "person_id", "indicator"]
         changed = {"value": statement.excluded.value}
-        await session.execute(
-            statement.on_conflict_do_update(index_elements=["month", "person_id", "indicator"], set_=changed)
-        )
+        await session.execute(statement.on_conflict_do_update(index_elements=keep, set_=changed), rows)
 
 
 async def manual_values_of(session: Session, month: str) -> tuple[ManualValue, ...]:

@@ -10,16 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy.exc
 from sqlalchemy import text
-
-from callwright.flow.pay import service as pay
-from callwright.flow.pay.contracts import Statement
-from callwright.flow.pay.errors import OutOfOrder, PlanBroken, PlanInClosedMonth, StatementUnknown
-from callwright.flow.scores import service as scores
-from callwright.flow.scores.errors import NotClosed
-from callwright.kernel.period import Month
-from callwright.platform.db import Session
-from callwright.platform.principal import LOCAL_OPERATOR, Principal
-from callwright.rules.pay.plan import default_plan
 from tests.db.flow.scores.company import (
     CALENDAR,
     DECEMBER,
@@ -32,6 +22,16 @@ from tests.db.flow.scores.company import (
     close_scores,
     take_orders,
 )
+
+from callwright.flow.pay import service as pay
+from callwright.flow.pay.contracts import Statement
+from callwright.flow.pay.errors import OutOfOrder, PlanBroken, PlanInClosedMonth, StatementUnknown
+from callwright.flow.scores import service as scores
+from callwright.flow.scores.errors import NotClosed
+from callwright.kernel.period import Month
+from callwright.platform.db import Session
+from callwright.platform.principal import LOCAL_OPERATOR, Principal
+from callwright.rules.pay.plan import default_plan
 
 LATER = NOW + dt.timedelta(days=30)
 
@@ -83,7 +83,9 @@ async def test_every_line_leads_back_to_its_facts_and_rules(session: Session):
     commission = next(line for line in found.lines if line.code == "commission")
     assert len(commission.sources) == 5
     revenue = commission.reason["children"][0]
-    assert [child["source"] for child in revenue["children"]] == [f"orders:{each}" for each in commission.sources]
+    assert [child["source"] for child in revenue["children"]] == [
+        f"orders:{each}" for each in commission.sources
+    ]
     assert found.rule_versions[0] == default_plan().version
     gated = await pay.statement(session, person_id=ids["E003"], month=OCTOBER)
     gate = next(line for line in gated.lines if line.code == "gate.performance_bonus")
@@ -103,7 +105,7 @@ async def test_closing_twice_is_closing_once(session: Session):
     assert await close(session) == replace(first, already_closed=True)
     assert await lines(session, ids["E001"]) == before
     assert (first.statements, first.corrections, first.unscored) == (4, 0, ())
-    assert first.paid_total == Decimal("6175") + Decimal("10300") + Decimal("2959.35") + Decimal("10000")
+    assert first.paid_total == Decimal(6175) + Decimal(10300) + Decimal("2959.35") + Decimal(10000)
 
 
 async def test_open_scores_are_not_paid(session: Session):
@@ -150,7 +152,9 @@ async def test_a_sale_verified_late_is_a_positive_correction_and_counted_once(se
 
 async def test_a_person_who_left_still_gets_the_correction(session: Session):
     ids = await closed_october(session)
-    await session.execute(text("UPDATE staff.person SET left_on = '2026-10-31' WHERE employee_number = 'E002'"))
+    await session.execute(
+        text("UPDATE staff.person SET left_on = '2026-10-31' WHERE employee_number = 'E002'")
+    )
     back = "B1,E002,己公司,云呼,66000,2026-10-20 10:00,2026-10-20 15:00,2026-11-03 09:00,66000"
     await next_month(session, f"{back}\nN1,E001,壬公司,云呼,20000,2026-11-10 10:00,2026-11-10 15:00,,")
     assert await lines(session, ids["E002"], NOVEMBER) == {"correction.commission": Decimal(-1680)}
@@ -190,11 +194,9 @@ async def test_the_database_refuses_to_change_a_closed_statement(session: Sessio
 async def test_a_line_that_breaks_the_sum_is_refused(session: Session):
     await closed_october(session)
     await session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    smuggled = (
-        "INSERT INTO pay.line SELECT statement_id, 99, 'x', title, 1, reason, sources FROM pay.line WHERE place = 0"
-    )
+    copied = "SELECT statement_id, 99, 'x', title, 1, reason, sources FROM pay.line WHERE place = 0"
     with pytest.raises(sqlalchemy.exc.DBAPIError, match="do not sum"):
-        await session.execute(text(smuggled))
+        await session.execute(text("INSERT INTO pay.line " + copied))
 
 
 def one(person_id: UUID | None, *roles: str, everybody: bool = False) -> Principal:
@@ -204,7 +206,9 @@ def one(person_id: UUID | None, *roles: str, everybody: bool = False) -> Princip
 
 
 async def look(session: Session, person_id: UUID, principal: Principal) -> Statement:
-    return await pay.open_statement(session, person_id=person_id, month=OCTOBER, principal=principal, at=LATER)
+    return await pay.open_statement(
+        session, person_id=person_id, month=OCTOBER, principal=principal, at=LATER
+    )
 
 
 async def test_people_see_their_own_statement_only_unless_the_role_allows_more(session: Session):
@@ -213,7 +217,9 @@ async def test_people_see_their_own_statement_only_unless_the_role_allows_more(s
     assert (await look(session, ids["E002"], lead)).person_id == ids["E002"]
     with pytest.raises(StatementUnknown):
         await look(session, ids["E001"], lead)
-    assert [each.person_id for each in await pay.statements(session, month=OCTOBER, principal=lead)] == [ids["E002"]]
+    assert [each.person_id for each in await pay.statements(session, month=OCTOBER, principal=lead)] == [
+        ids["E002"]
+    ]
     finance = one(None, "finance", everybody=True)
     assert len(await pay.statements(session, month=OCTOBER, principal=finance)) == 4
     with pytest.raises(StatementUnknown):

@@ -8,12 +8,6 @@ from decimal import Decimal
 import pytest
 import sqlalchemy.exc
 from sqlalchemy import text
-
-from callwright.flow.scores import service as scores
-from callwright.flow.scores.errors import DataMissing, GoalsMissing, OverrideNotAllowed
-from callwright.platform.db import Session
-from callwright.platform.principal import LOCAL_OPERATOR
-from callwright.registers.goals import service as goals
 from tests.db.flow.scores.company import (
     ACTUALS,
     CALENDAR,
@@ -29,6 +23,12 @@ from tests.db.flow.scores.company import (
     take_goals,
     take_orders,
 )
+
+from callwright.flow.scores import service as scores
+from callwright.flow.scores.errors import DataMissing, GoalsMissing, OverrideNotAllowed
+from callwright.platform.db import Session
+from callwright.platform.principal import LOCAL_OPERATOR
+from callwright.registers.goals import service as goals
 
 
 async def by_number(session: Session, ids) -> dict[str, Decimal]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+from tests.db.flow.scores.company import NOW, OCTOBER, TARGETS, goal_sheets, hire, take_goals
 
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
 from callwright.flow.scores import service as scores
 from callwright.platform.db import Session
 from callwright.registers.goals import service as goals
-from tests.db.flow.scores.company import NOW, OCTOBER, TARGETS, goal_sheets, hire, take_goals
 
 BAD = """月份,工号,指标,权重,目标值
 {month},E001,销售额,60,80000
@@ -54,7 +54,11 @@ async def test_the_same_again_changes_nothing_and_keeps_the_acknowledgement(sess
     assert (again.accepted, again.unchanged, again.already_imported) == (0, 14, True)
     found = (await goals.cycle(session, OCTOBER)).of(ids["E001"])
     assert found is not None
-    assert (found.acknowledged_at, found.post, found.responsibilities) == (NOW, "电销代表", "按名单呼出并成交")
+    assert (found.acknowledged_at, found.post, found.responsibilities) == (
+        NOW,
+        "电销代表",
+        "按名单呼出并成交",
+    )
 
 
 async def test_a_change_takes_back_the_acknowledgement_of_that_person_only(session: Session):
@@ -85,7 +89,9 @@ async def test_a_rep_with_profit_and_uneven_posts_bring_notes(session: Session):
     assert any("岗位“电销代表”的人员指标不一致" in note for note in notes)
 
 
-async def test_a_workbook_is_read_sheet_by_sheet_and_unknown_sheets_are_named(session: Session, tmp_path: Path):
+async def test_a_workbook_is_read_sheet_by_sheet_and_unknown_sheets_are_named(
+    session: Session, tmp_path: Path
+):
     book = openpyxl.Workbook()
     book.active.title = "说明"
     book.active.append(["填写说明"])

@@ -173,7 +173,7 @@ async def _save(session: Session, drafts: Sequence[_Draft]) -> None:
 
 def _head(draft: _Draft) -> dict[str, Any]:
     facts = draft.facts
-    gated = any(line.code == "gate.commission" for line in draft.lines)
+    shut = facts.gate is not None and not facts.gate.passes
     return {
         "id": draft.id,
         "month": str(facts.month),
@@ -183,7 +183,7 @@ def _head(draft: _Draft) -> dict[str, Any]:
         "currency": draft.plan.currency,
         "earned_total": earned_total(draft.lines),
         "paid_total": total(draft.lines),
-        "commission_paid": not gated,
+        "commission_paid": not (shut and "commission" in draft.plan.gate.applies_to),
         "scored": facts.score is not None
         or not any(line.code == "performance_bonus" for line in draft.lines),
         "rule_versions": list(rule_versions(draft.plan, facts)),

@@ -93,9 +93,10 @@ async def period_scores(session: Session, quarter: Quarter) -> dict[UUID, Period
 async def company_result(
     session: Session, *, quarter: Quarter, calendar: CompanyCalendar
 ) -> tuple[Decimal | None, Decimal | None]:
-    """Revenue of the company in a quarter and its target; the target falls back to that of the departments.
+    """Revenue of the company in a quarter and its target.
 
-    None for a figure that nobody has: no orders at all, or neither a company nor department targets.
+    Without a company target both are the sums of the departments over the closed months of the quarter. None for a
+    figure that nobody has: no orders at all, or neither a company nor department targets.
     """
     months = quarter.months()
     last = months[-1]
@@ -106,7 +107,10 @@ async def company_result(
     if given is not None:
         return revenue, given
     results = await repository.departments(session, [str(month) for month in months])
-    return revenue, sum((result.target for result in results), Decimal(0)) if results else None
+    if not results:
+        return revenue, None
+    reached = sum((result.revenue for result in results), Decimal(0))
+    return reached, sum((result.target for result in results), Decimal(0))
 
 
 async def person_named(session: Session, reference: str) -> Person:
