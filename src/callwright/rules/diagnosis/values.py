@@ -27,6 +27,7 @@ class DiagnosisParameters:
     pareto_share: Decimal
     goals_risk_share: Decimal
     delay_risk_share: Decimal
+    delay_full_risk_hours: Decimal
     reclean_notice_days: int
 
 
@@ -51,5 +52,6 @@ def diagnosis_parameters(on: date) -> DiagnosisParameters:
         pareto_share=number("pareto_share"),
         goals_risk_share=number("goals_risk_share"),
         delay_risk_share=number("delay_risk_share"),
+        delay_full_risk_hours=number("delay_full_risk_hours"),
         reclean_notice_days=int(number("reclean_notice_days")),
     )

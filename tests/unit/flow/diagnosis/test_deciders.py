@@ -226,7 +226,7 @@ def test_a_blocking_department_is_named_with_hours_and_amount():
     )
     found = blocked_department(DepartmentQueue("仓库", orders, 1, 5, WHO), RULES)
     assert found is not None
-    assert found.weight.cost == Decimal("250.00")  # 2,500 × 10 %
+    assert found.weight.cost == Decimal("75.00")  # (2,000 × 26/72 + 500 × 4/72) × 10 %
     assert "D1" in found.explanation.zh
     assert "缺货" in found.cause.zh
     assert found.evidence[2].value == Decimal("15.0")

@@ -34,7 +34,7 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
             en=f"The longest, {longest.order_number}, is {longest.hours_over_limit} hours late; customers wait.",
         ),
         evidence=_evidence(queue, amount, longest),
-        weight=_weight(amount, rules),
+        weight=_weight(queue.orders, rules),
         cause=Text(zh=f"原因：{said}。", en=f"Reasons: {said}."),
         who=queue.who,
         act=Text(
@@ -65,12 +65,15 @@ def _evidence(queue: DepartmentQueue, amount: Decimal, longest: WaitingOrder) ->
     )
 
 
-def _weight(amount: Decimal, rules: DiagnosisParameters) -> Weight:
+def _weight(orders: tuple[WaitingOrder, ...], rules: DiagnosisParameters) -> Weight:
+    """Each amount × risk share, growing with the hours over the limit up to the whole share."""
+    full = rules.delay_full_risk_hours
+    risky = total(one.amount * min(Decimal(1), one.hours_over_limit / full) for one in orders)
     return Weight(
-        cents(amount * rules.delay_risk_share),
+        cents(risky * rules.delay_risk_share),
         CURRENCY,
         Text(
-            zh=f"被卡金额 {cents(amount)} 元 × 流失风险 {rules.delay_risk_share}。",
-            en=f"{cents(amount)} held up × {rules.delay_risk_share} risk of loss.",
+            zh=f"每单金额 ×（超时小时 ÷ {full}，最多 1）× 流失风险 {rules.delay_risk_share}，再相加。",
+            en=f"Σ amount × (hours over ÷ {full}, at most 1) × {rules.delay_risk_share} risk of loss.",
         ),
     )
