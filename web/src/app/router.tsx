@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject, useParams } from 'react-router';
 import { PageCrash } from '@/ui/page-crash';
 import { Landing, NotFound } from './landing';
 import { Shell } from './shell';
@@ -6,6 +6,12 @@ import { Shell } from './shell';
 /** Every page is its own chunk and has its own boundary: one that fails takes no other with it. */
 function page(path: string, load: () => Promise<{ default: React.ComponentType }>): RouteObject {
   return { path, errorElement: <PageCrash />, hydrateFallbackElement: <div />, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+/** A person's own page is their mirror; leaders see it within their scope. */
+function PersonLink() {
+  const { id = '' } = useParams();
+  return <Navigate to={`/my-numbers?person=${id}`} replace />;
 }
 
 export const router = createBrowserRouter([
@@ -27,6 +33,9 @@ export const router = createBrowserRouter([
       page('people', () => import('@/features/goals/people-and-goals')),
       page('pay', () => import('@/features/pay/pay')),
       page('pay/:person/:month', () => import('@/features/pay/statement')),
+      { path: 'goals', element: <Navigate to="/people?tab=goals" replace /> },
+      { path: 'floor', element: <Navigate to="/my-numbers" replace /> },
+      { path: 'people/:id', element: <PersonLink /> },
       { path: '*', element: <NotFound /> },
     ],
   },

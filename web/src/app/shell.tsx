@@ -6,6 +6,7 @@ import { rememberLanguage, useSignOut } from '@/features/account/api';
 import { type Me, useMe } from '@/client/session';
 import { asProblem } from '@/lib/problem';
 import { useWords } from '@/lib/words';
+import { codes } from '@/ui/codes-words';
 import { LanguageSwitch } from '@/ui/language-switch';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { MainMenu } from './menu';
@@ -54,6 +55,7 @@ function Frame({ me }: { me: Me }) {
 
 function AccountMenu({ me }: { me: Me }) {
   const say = useWords(words);
+  const name = useWords(codes);
   const { mode, change } = useContext(ModeContext);
   const signOut = useSignOut();
   return (
@@ -61,7 +63,7 @@ function AccountMenu({ me }: { me: Me }) {
       trigger={['click']}
       menu={{
         items: [
-          { key: 'who', disabled: true, label: me.roles.map((role) => say.code('role', role)).join('、') },
+          { key: 'who', disabled: true, label: me.roles.map((role) => name.code('role', role)).join('、') },
           { key: 'mode', label: say(mode === 'dark' ? 'mode.light' : 'mode.dark'), onClick: () => change(mode === 'dark' ? 'light' : 'dark') },
           { key: 'out', label: say('signOut'), onClick: () => signOut.mutate() },
         ],

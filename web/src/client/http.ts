@@ -61,18 +61,3 @@ export async function upload<T>(path: `/api/${string}`, files: Record<string, Fi
 export function given<T extends object>(query: T): T {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '' && value !== null && value !== undefined)) as T;
 }
-
-/** Endpoints that the server does not describe yet. */
-export const later = {
-  get: <T>(path: string, query: object = {}): Promise<T> => plain<T>('GET', path, query),
-  post: <T>(path: string, body: object = {}): Promise<T> => plain<T>('POST', path, {}, body),
-};
-
-async function plain<T>(method: string, path: string, query: object, body?: object): Promise<T> {
-  const url = new URL(path, globalThis.location.origin);
-  for (const [key, value] of Object.entries(given(query))) url.searchParams.set(key, String(value));
-  const response = await guarded(new Request(url, { method, ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}) }));
-  const data: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemFrom(response.status, data);
-  return data as T;
-}

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/company": {
+    "/api/calls": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,10 +12,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Company State
-         * @description Whether the company has an owner yet (decides between first-owner and sign-in page).
+         * List Calls
+         * @description Attempts within the viewer's scope, newest first; `day` is a company day.
          */
-        get: operations["company_state_api_company_get"];
+        get: operations["list_calls_api_calls_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -24,7 +24,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sign-in": {
+    "/api/calls/import": {
         parameters: {
             query?: never;
             header?: never;
@@ -34,59 +34,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign In
-         * @description Sign in with a password. Errors: auth.wrong_credentials (401), auth.too_many_tries (429).
+         * Import Calls
+         * @description Import call records; `mapping` is JSON or YAML (empty = by headers). The job's result is the report.
          */
-        post: operations["sign_in_api_sign_in_post"];
+        post: operations["import_calls_api_calls_import_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/first-owner": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * First Owner
-         * @description Use a one-time link (first owner or invitation), set the password and sign in.
-         *
-         *     Errors: auth.invalid_link (410), auth.weak_password (422), auth.login_taken (409).
-         */
-        post: operations["first_owner_api_first_owner_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign Out
-         * @description End this browser's session.
-         */
-        post: operations["sign_out_api_sign_out_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
+    "/api/calls/{call_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -94,172 +52,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Me
-         * @description Who is signed in, with the CSRF token of this session for the page.
+         * Call Detail
+         * @description One call; 404 outside the viewer's scope.
          */
-        get: operations["me_api_me_get"];
+        get: operations["call_detail_api_calls__call_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/language": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Choose Language
-         * @description Remember the language of this account.
-         */
-        put: operations["choose_language_api_me_language_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/jobs/{job_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Job
-         * @description One task. Error: jobs.unknown (404).
-         */
-        get: operations["job_api_jobs__job_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sample": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Load Sample
-         * @description Load the sample company through the same doors as a user's files; asking twice is one load.
-         */
-        post: operations["load_sample_api_sample_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List People
-         * @description People within the asker's scope; with `on` only those employed that day, with that day's grade.
-         */
-        get: operations["list_people_api_people_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{person_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Person
-         * @description One person; 404 also when outside the asker's scope.
-         */
-        get: operations["show_person_api_people__person_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Roster
-         * @description Import a roster (XLSX, CSV, …); answers what became of each row. The original file is kept.
-         */
-        post: operations["import_roster_api_staff_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Products
-         * @description Products by code.
-         */
-        get: operations["list_products_api_products_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/products/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Products
-         * @description Import a product sheet; answers what became of each row. The original file is kept.
-         */
-        post: operations["import_products_api_products_import_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -326,6 +124,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Company State
+         * @description Whether the company has an owner yet (decides between first-owner and sign-in page).
+         */
+        get: operations["company_state_api_company_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diagnosis/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Diagnosis
+         * @description Diagnose a month in the background; watch it under /api/jobs/{job_id}.
+         */
+        post: operations["run_diagnosis_api_diagnosis_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Findings
+         * @description Findings of the newest run (of a month) that are about people within the asker's scope.
+         */
+        get: operations["list_findings_api_findings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * First Owner
+         * @description Use a one-time link (first owner or invitation), set the password and sign in.
+         *
+         *     Errors: auth.invalid_link (410), auth.weak_password (422), auth.login_taken (409).
+         */
+        post: operations["first_owner_api_first_owner_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import States
+         * @description Import a file of log-in and state times; answers with the report of its rows.
+         */
+        post: operations["import_states_api_floor_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description The timeline of a person's company day; 404 for a person outside the viewer's scope.
+         */
+        get: operations["timeline_api_floor_timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Goals
+         * @description Everybody who takes part in the month, with goals or without, and what is missing.
+         */
+        get: operations["show_goals_api_goals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Goals
+         * @description Import a goal workbook; answers what became of each row. The original file is kept.
+         */
+        post: operations["import_goals_api_goals_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/{month}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge
+         * @description Acknowledge the own goals; those of others need the right to write goals, and that scope.
+         */
+        post: operations["acknowledge_api_goals__month__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Home
+         * @description The home page's frame for whoever asks, within their scope. Findings come from /api/findings.
+         */
+        get: operations["home_api_home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Definitions
+         * @description The definition of each measure in both languages, to be shown behind the figure.
+         */
+        get: operations["definitions_api_insights_definitions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run
+         * @description Measure recordings that were not measured yet (or one call again).
+         */
+        post: operations["run_api_insights_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job
+         * @description One task. Error: jobs.unknown (404).
+         */
+        get: operations["job_api_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leads
+         * @description Leads within the asker's scope; `pool=true` gives the public pool instead.
+         */
+        get: operations["list_leads_api_leads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Deal out the free leads of a campaign.
+         */
+        post: operations["assign_api_leads_assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Lead
+         * @description One lead; 404 also when its owner is outside the asker's scope.
+         */
+        get: operations["show_lead_api_leads__lead_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Take a lead from the public pool for oneself; the pool is closed to partners.
+         */
+        post: operations["claim_api_leads__lead_id__claim_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Lead
+         * @description Give one's own lead back to the pool; who may write leads can return any lead in scope.
+         */
+        post: operations["return_lead_api_leads__lead_id__return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists": {
         parameters: {
             query?: never;
@@ -372,7 +532,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/lists/{batch_id}/rows": {
+    "/api/lists/{batch_id}/export.csv": {
         parameters: {
             query?: never;
             header?: never;
@@ -380,30 +540,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Rows
-         * @description The rows of a batch in file order, filtered by end state and code.
+         * Download Export
+         * @description One line per input row; numbers are masked unless the role may see them.
          */
-        get: operations["list_rows_api_lists__batch_id__rows_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Sources
-         * @description Every source with its batches added up: rows, accuracy, cost per accurate row.
-         */
-        get: operations["list_sources_api_sources_get"];
+        get: operations["download_export_api_lists__batch_id__export_csv_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -432,27 +572,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/lists/{batch_id}/export.csv": {
+    "/api/lists/{batch_id}/release": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Download Export
-         * @description One line per input row; numbers are masked unless the role may see them.
-         */
-        get: operations["download_export_api_lists__batch_id__export_csv_get"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Release
+         * @description Release the batch to the agents; 409 with the reason when the gate refuses and nobody overrides.
+         */
+        post: operations["release_api_lists__batch_id__release_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/lists/{batch_id}/worklist.xlsx": {
+    "/api/lists/{batch_id}/rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -460,10 +600,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Download Worklist
-         * @description The drawn sample as a worklist with an empty result column.
+         * List Rows
+         * @description The rows of a batch in file order, filtered by end state and code.
          */
-        get: operations["download_worklist_api_lists__batch_id__worklist_xlsx_get"];
+        get: operations["list_rows_api_lists__batch_id__rows_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -516,27 +656,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/lists/{batch_id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Release
-         * @description Release the batch to the agents; 409 with the reason when the gate refuses and nobody overrides.
-         */
-        post: operations["release_api_lists__batch_id__release_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/leads": {
+    "/api/lists/{batch_id}/worklist.xlsx": {
         parameters: {
             query?: never;
             header?: never;
@@ -544,10 +664,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Leads
-         * @description Leads within the asker's scope; `pool=true` gives the public pool instead.
+         * Download Worklist
+         * @description The drawn sample as a worklist with an empty result column.
          */
-        get: operations["list_leads_api_leads_get"];
+        get: operations["download_worklist_api_lists__batch_id__worklist_xlsx_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,7 +676,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/leads/{lead_id}": {
+    "/api/me": {
         parameters: {
             query?: never;
             header?: never;
@@ -564,10 +684,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show Lead
-         * @description One lead; 404 also when its owner is outside the asker's scope.
+         * Me
+         * @description Who is signed in, with the CSRF token of this session for the page.
          */
-        get: operations["show_lead_api_leads__lead_id__get"];
+        get: operations["me_api_me_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -576,7 +696,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/leads/assign": {
+    "/api/me/language": {
         parameters: {
             query?: never;
             header?: never;
@@ -584,132 +704,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Assign
-         * @description Deal out the free leads of a campaign.
+         * Choose Language
+         * @description Remember the language of this account.
          */
-        post: operations["assign_api_leads_assign_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/leads/{lead_id}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Claim
-         * @description Take a lead from the public pool for oneself.
-         */
-        post: operations["claim_api_leads__lead_id__claim_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/leads/{lead_id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Return Lead
-         * @description Give one's own lead back to the pool; who may write leads can return any lead in scope.
-         */
-        post: operations["return_lead_api_leads__lead_id__return_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/floor/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import States
-         * @description Import a file of log-in and state times; answers with the report of its rows.
-         */
-        post: operations["import_states_api_floor_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/floor/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Timeline
-         * @description The timeline of a person's company day; 404 for a person outside the viewer's scope.
-         */
-        get: operations["timeline_api_floor_timeline_get"];
-        put?: never;
+        put: operations["choose_language_api_me_language_put"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Calls
-         * @description Attempts within the viewer's scope, newest first; `day` is a company day.
-         */
-        get: operations["list_calls_api_calls_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calls/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Calls
-         * @description Import call records; `mapping` is JSON or YAML (empty = by headers). The job's result is the report.
-         */
-        post: operations["import_calls_api_calls_import_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -756,26 +756,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/orders/{order_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Order
-         * @description One order; 404 also when outside the asker's scope.
-         */
-        get: operations["show_order_api_orders__order_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/orders/import": {
         parameters: {
             query?: never;
@@ -796,10 +776,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Order
+         * @description One order; 404 also when outside the asker's scope.
+         */
+        get: operations["show_order_api_orders__order_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Plan
+         * @description The pay plan in force in a month (default: this one); everybody may read the rules of their pay.
+         */
+        get: operations["show_plan_api_pay_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Statements
+         * @description Statements of a month: the own one, or all by role.
+         */
+        get: operations["list_statements_api_pay_statements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/statements/{person_id}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Statement
+         * @description One statement, its lines with their reason trees; 404 for other people's.
+         */
+        get: operations["show_statement_api_pay_statements__person_id___month__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Pay
+         * @description Close a month of pay; needs closed scores, closing twice answers the first closing.
+         */
+        post: operations["close_pay_api_pay__month__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description People within the asker's scope; with `on` only those employed that day, with that day's grade.
+         */
+        get: operations["list_people_api_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Person
+         * @description One person; 404 also when outside the asker's scope.
+         */
+        get: operations["show_person_api_people__person_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Products
+         * @description Products by code.
+         */
+        get: operations["list_products_api_products_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Products
+         * @description Import a product sheet; answers what became of each row. The original file is kept.
+         */
+        post: operations["import_products_api_products_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Recordings
+         * @description Import recordings; the job's result tells which found their call, which wait, which are broken.
+         */
+        post: operations["import_recordings_api_recordings_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audio
+         * @description The sound (WAV), whole or by HTTP Range (206); every access is in the audit trail.
+         */
+        get: operations["audio_api_recordings__recording_id__audio_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Peaks
+         * @description The outline for the player: per channel the lowest and highest sample of each of up to 1,000 buckets.
+         */
+        get: operations["peaks_api_recordings__recording_id__peaks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load Sample
+         * @description Load the sample company through the same doors as a user's files; asking twice is one load.
+         */
+        post: operations["load_sample_api_sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Scores
+         * @description Scores within the asker's scope; departments are shown to everybody in the company.
+         */
+        get: operations["show_scores_api_scores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/proposals/{proposal_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Proposal
+         * @description Accept or decline a grade proposal, once; by default it counts from next month.
+         */
+        post: operations["decide_proposal_api_scores_proposals__proposal_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Scores
+         * @description Close a month; 409 lists what is missing, closing twice answers the first closing.
+         */
+        post: operations["close_scores_api_scores__month__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in with a password. Errors: auth.wrong_credentials (401), auth.too_many_tries (429).
+         */
+        post: operations["sign_in_api_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End this browser's session.
+         */
+        post: operations["sign_out_api_sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description Every source with its batches added up: rows, accuracy, cost per accurate row.
+         */
+        get: operations["list_sources_api_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Roster
+         * @description Import a roster (XLSX, CSV, …); answers what became of each row. The original file is kept.
+         */
+        post: operations["import_roster_api_staff_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcknowledgeIn
+         * @description Whose goals are acknowledged: without a person the asker's own, or everybody's (a signed paper round).
+         */
+        AcknowledgeIn: {
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody: boolean;
+            /** Person Id */
+            person_id?: string | null;
+        };
+        /**
+         * ActorOut
+         * @description Who can act.
+         */
+        ActorOut: {
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: string | null;
+            /** Role */
+            role: string;
+        };
         /**
          * AssignIn
          * @description Which leads to deal out, how, to whom (employee numbers or names; none = all agents in scope).
@@ -807,164 +1212,164 @@ export interface components {
         AssignIn: {
             /** Campaign */
             campaign: string;
+            /** Limit */
+            limit?: number | null;
             /** @default fair_share */
             method: components["schemas"]["Method"];
             /** People */
             people?: string[] | null;
-            /** Limit */
-            limit?: number | null;
         };
         /**
          * AssignOut
          * @description What an assignment did; `by_person` counts by employee number.
          */
         AssignOut: {
-            /** Campaign */
-            campaign: string;
-            method: components["schemas"]["Method"];
             /** Assigned */
             assigned: number;
+            /** Barred */
+            barred: number;
             /** By Person */
             by_person: {
                 [key: string]: number;
             };
-            /** Barred */
-            barred: number;
+            /** Campaign */
+            campaign: string;
             /** Left */
             left: number;
             /** Left Because */
             left_because: {
                 [key: string]: string;
             } | null;
+            method: components["schemas"]["Method"];
         };
         /**
          * BatchDetailOut
          * @description One batch with its files, steps, gate, mapping and before/after examples per cleaning rule.
          */
         BatchDetailOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Source */
-            source: string;
-            /** Name */
-            name: string;
-            /** Campaign Code */
-            campaign_code: string | null;
-            /** State */
-            state: string;
-            /** Rows */
-            rows: number;
             /** Accepted */
             accepted: number;
-            /** Merged */
-            merged: number;
-            /** Rejected */
-            rejected: number;
-            /** Blank Lines */
-            blank_lines: number;
-            /** Accuracy Point */
-            accuracy_point: number | null;
+            /** Accuracy */
+            accuracy: number | null;
             /** Accuracy Lower */
             accuracy_lower: number | null;
-            /** Gate */
-            gate: string;
-            /** Released At */
-            released_at: string | null;
-            /** Override Reason */
-            override_reason: string | null;
-            /** Flagged At */
-            flagged_at: string | null;
-            /** Sequential Share */
-            sequential_share: number | null;
-            /** Nameless Share */
-            nameless_share: number | null;
-            /** Price */
-            price: string | null;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Blank Lines */
+            blank_lines: number;
+            /** Campaign Code */
+            campaign_code: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Seconds */
-            seconds: number | null;
-            /** Rejected By Code */
-            rejected_by_code: components["schemas"]["CodeCount"][];
-            /** Files */
-            files: components["schemas"]["FileOut"][];
-            /** Steps */
-            steps: components["schemas"]["callwright__flow__lists__routes__shapes__StepOut"][];
-            /** Accuracy */
-            accuracy: number | null;
-            gate_view: components["schemas"]["GateOut"];
-            /** Mapping */
-            mapping: {
-                [key: string]: unknown;
-            };
-            /** Examples */
-            examples: {
-                [key: string]: unknown;
-            }[];
             /** Error */
             error: {
                 [key: string]: unknown;
             } | null;
+            /** Examples */
+            examples: {
+                [key: string]: unknown;
+            }[];
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Flagged At */
+            flagged_at: string | null;
+            /** Gate */
+            gate: string;
+            gate_view: components["schemas"]["GateOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** Merged */
+            merged: number;
+            /** Name */
+            name: string;
+            /** Nameless Share */
+            nameless_share: number | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Price */
+            price: string | null;
+            /** Rejected */
+            rejected: number;
+            /** Rejected By Code */
+            rejected_by_code: components["schemas"]["CodeCount"][];
+            /** Released At */
+            released_at: string | null;
+            /** Rows */
+            rows: number;
+            /** Seconds */
+            seconds: number | null;
+            /** Sequential Share */
+            sequential_share: number | null;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["callwright__flow__lists__routes__shapes__StepOut"][];
         };
         /**
          * BatchOut
          * @description One batch in a list; shares are fractions of 1, `seconds` the time of its cleaning.
          */
         BatchOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Source */
-            source: string;
-            /** Name */
-            name: string;
-            /** Campaign Code */
-            campaign_code: string | null;
-            /** State */
-            state: string;
-            /** Rows */
-            rows: number;
             /** Accepted */
             accepted: number;
-            /** Merged */
-            merged: number;
-            /** Rejected */
-            rejected: number;
-            /** Blank Lines */
-            blank_lines: number;
-            /** Accuracy Point */
-            accuracy_point: number | null;
             /** Accuracy Lower */
             accuracy_lower: number | null;
-            /** Gate */
-            gate: string;
-            /** Released At */
-            released_at: string | null;
-            /** Override Reason */
-            override_reason: string | null;
-            /** Flagged At */
-            flagged_at: string | null;
-            /** Sequential Share */
-            sequential_share: number | null;
-            /** Nameless Share */
-            nameless_share: number | null;
-            /** Price */
-            price: string | null;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Blank Lines */
+            blank_lines: number;
+            /** Campaign Code */
+            campaign_code: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Flagged At */
+            flagged_at: string | null;
+            /** Gate */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Merged */
+            merged: number;
+            /** Name */
+            name: string;
+            /** Nameless Share */
+            nameless_share: number | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Price */
+            price: string | null;
+            /** Rejected */
+            rejected: number;
+            /** Released At */
+            released_at: string | null;
+            /** Rows */
+            rows: number;
             /** Seconds */
             seconds: number | null;
+            /** Sequential Share */
+            sequential_share: number | null;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
         };
         /** Body_import_calls_api_calls_import_post */
         Body_import_calls_api_calls_import_post: {
@@ -983,25 +1388,30 @@ export interface components {
         };
         /** Body_import_files_api_lists_post */
         Body_import_files_api_lists_post: {
-            /** Files */
-            files: string[];
-            /** Source */
-            source: string;
             /**
              * Campaign
              * @default
              */
             campaign: string;
-            /**
-             * Price
-             * @default
-             */
-            price: string;
+            /** Files */
+            files: string[];
             /**
              * Mapping
              * @default
              */
             mapping: string;
+            /**
+             * Price
+             * @default
+             */
+            price: string;
+            /** Source */
+            source: string;
+        };
+        /** Body_import_goals_api_goals_import_post */
+        Body_import_goals_api_goals_import_post: {
+            /** File */
+            file: string;
         };
         /** Body_import_orders_api_orders_import_post */
         Body_import_orders_api_orders_import_post: {
@@ -1012,6 +1422,11 @@ export interface components {
         Body_import_products_api_products_import_post: {
             /** File */
             file: string;
+        };
+        /** Body_import_recordings_api_recordings_import_post */
+        Body_import_recordings_api_recordings_import_post: {
+            /** Files */
+            files: string[];
         };
         /** Body_import_roster_api_staff_import_post */
         Body_import_roster_api_staff_import_post: {
@@ -1029,82 +1444,145 @@ export interface components {
             file: string;
         };
         /**
-         * CallOut
-         * @description One attempt. `number` is masked unless the role may see numbers; times UTC, durations in seconds.
+         * CallDetailOut
+         * @description One attempt with its recording, measures and turns. `number` is masked unless the role may see numbers.
          */
-        CallOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-            /** Person */
-            person: string;
-            /** Employee Number */
-            employee_number: string;
-            /** Number */
-            number: string;
-            /** Contact Id */
-            contact_id: string | null;
-            /** Company */
-            company: string;
-            /** Campaign */
-            campaign: string;
-            /** Direction */
-            direction: string;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
+        CallDetailOut: {
             /** Answered At */
             answered_at: string | null;
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
+            /** Contact Id */
+            contact_id: string | null;
+            /** Detector */
+            detector?: string | null;
+            /** Direction */
+            direction: string;
+            /** Effective */
+            effective: boolean;
+            /** Employee Number */
+            employee_number: string;
             /**
              * Ended At
              * Format: date-time
              */
             ended_at: string;
-            /** Talk Seconds */
-            talk_seconds: number;
-            outcome: components["schemas"]["Outcome"];
-            /** Raw Outcome */
-            raw_outcome: string;
-            /** Effective */
-            effective: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            measures?: components["schemas"]["MeasuresOut"] | null;
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: string;
             /** Overlapping */
             overlapping: boolean;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Raw Outcome */
+            raw_outcome: string;
+            recording?: components["schemas"]["RecordingOut"] | null;
             /** Recording Name */
             recording_name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /**
+             * Turns
+             * @default []
+             */
+            turns: components["schemas"]["TurnOut"][];
+        };
+        /**
+         * CallOut
+         * @description One attempt. `number` is masked unless the role may see numbers; times UTC, durations in seconds.
+         */
+        CallOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
+            /** Contact Id */
+            contact_id: string | null;
+            /** Direction */
+            direction: string;
+            /** Effective */
+            effective: boolean;
+            /** Employee Number */
+            employee_number: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Overlapping */
+            overlapping: boolean;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Raw Outcome */
+            raw_outcome: string;
+            /** Recording Name */
+            recording_name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talk Seconds */
+            talk_seconds: number;
         };
         /**
          * CampaignOut
          * @description One campaign; talk in seconds.
          */
         CampaignOut: {
+            /** Code */
+            code: string;
+            dialing_mode: components["schemas"]["DialingMode"];
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
+            /** Minimum Effective Talk Seconds */
+            minimum_effective_talk_seconds: number;
             /** Name */
             name: string;
             /** Product Code */
             product_code: string | null;
-            dialing_mode: components["schemas"]["DialingMode"];
+            state: components["schemas"]["CampaignState"];
             /** Target */
             target: {
                 [key: string]: unknown;
             };
-            /** Minimum Effective Talk Seconds */
-            minimum_effective_talk_seconds: number;
-            state: components["schemas"]["CampaignState"];
         };
         /**
          * CampaignState
@@ -1112,6 +1590,26 @@ export interface components {
          * @enum {string}
          */
         CampaignState: "draft" | "running" | "closed";
+        /**
+         * ChannelPeaksOut
+         * @description Lowest and highest sample of each bucket, -1…1; `role` is agent, customer or both (not separated).
+         */
+        ChannelPeaksOut: {
+            /** Max */
+            max: number[];
+            /** Min */
+            min: number[];
+            /** Role */
+            role: string;
+        };
+        /**
+         * CloseIn
+         * @description Why the owner closes an incomplete month.
+         */
+        CloseIn: {
+            /** Override Reason */
+            override_reason?: string | null;
+        };
         /**
          * CodeCount
          * @description Rejected rows of one code, with its sentence.
@@ -1121,10 +1619,10 @@ export interface components {
             code: string;
             /** Count */
             count: number;
-            /** Zh */
-            zh: string;
             /** En */
             en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * CompanyState
@@ -1145,26 +1643,81 @@ export interface components {
             password: string;
         };
         /**
+         * DecisionIn
+         * @description What a person decides about a proposal; an accepted step counts from the first day of `effective`.
+         */
+        DecisionIn: {
+            /** Accept */
+            accept: boolean;
+            /** Effective */
+            effective?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * DepartmentOut
+         * @description A department's month against its target; `passes` says whether bonuses are paid.
+         */
+        DepartmentOut: {
+            /** Completion */
+            completion: string;
+            /** Department */
+            department: string;
+            /**
+             * Department Id
+             * Format: uuid
+             */
+            department_id: string;
+            /** Explanation */
+            explanation: {
+                [key: string]: unknown;
+            };
+            /** Passes */
+            passes: boolean;
+            /** Revenue */
+            revenue: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * DepartmentTargetOut
+         * @description The revenue target of a department in the month.
+         */
+        DepartmentTargetOut: {
+            /** Department */
+            department: string;
+            /**
+             * Department Id
+             * Format: uuid
+             */
+            department_id: string;
+            /** Target */
+            target: string;
+        };
+        /**
          * DialingMode
          * @description How numbers are dialed (product §4.2); preview is the default.
          * @enum {string}
          */
         DialingMode: "manual" | "preview" | "progressive" | "predictive" | "callback";
         /**
+         * EvidenceOut
+         * @description One number behind a finding; `link` is a page of this product.
+         */
+        EvidenceOut: {
+            label: components["schemas"]["Words"];
+            /** Link */
+            link: string | null;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | string;
+        };
+        /**
          * FileOut
          * @description One original file; `error` {code, zh, en} when it was refused.
          */
         FileOut: {
-            /** Name */
-            name: string;
-            /** Sha256 */
-            sha256: string;
-            /** Size */
-            size: number;
-            /** State */
-            state: string;
-            /** Rows */
-            rows: number;
             /** Details */
             details: {
                 [key: string]: unknown;
@@ -1173,44 +1726,128 @@ export interface components {
             error: {
                 [key: string]: unknown;
             } | null;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * FindingOut
+         * @description One finding, dearest first; `judged` false means the sample is too small.
+         */
+        FindingOut: {
+            act: components["schemas"]["Words"];
+            cause: components["schemas"]["Words"];
+            /** Code */
+            code: string;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            explanation: components["schemas"]["Words"];
+            /** Judged */
+            judged: boolean;
+            /** Main */
+            main: boolean;
+            /** Rank */
+            rank: number;
+            /** Sample Size */
+            sample_size: number;
+            sample_unit: components["schemas"]["Words"];
+            /** Subject */
+            subject: string;
+            title: components["schemas"]["Words"];
+            trend: components["schemas"]["TrendOut"] | null;
+            weight: components["schemas"]["WeightOut"];
+            /** Who */
+            who: components["schemas"]["ActorOut"][];
+        };
+        /**
+         * FindingsOut
+         * @description The newest run; everything is empty before the first one.
+         */
+        FindingsOut: {
+            /** Created At */
+            created_at?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** First Day */
+            first_day?: string | null;
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["FindingOut"][];
+            /** Last Day */
+            last_day?: string | null;
+            /** Month */
+            month?: string | null;
+            /** Run Id */
+            run_id?: string | null;
+            /** Total Cost */
+            total_cost?: string | null;
         };
         /**
          * GateOut
          * @description The gate of a batch (product §2.7); see `needed` for the sample size to plan.
          */
         GateOut: {
-            /** State */
-            state: string;
-            /** Threshold */
-            threshold: number;
-            /** Measure */
-            measure: string;
-            /** Confidence */
-            confidence: number;
-            /** Expected */
-            expected: number;
-            /** Needed */
-            needed: number | null;
-            /** Sample Size */
-            sample_size: number;
-            /** Verified */
-            verified: number;
-            /** Good */
-            good: number;
-            /** Point */
-            point: number | null;
-            /** Lower */
-            lower: number | null;
             /** Aged */
             aged: number | null;
-            /** Reclean On */
-            reclean_on: string | null;
-            /** Refusals */
-            refusals: string[];
             /** By Verdict */
             by_verdict: {
                 [key: string]: number;
             };
+            /** Confidence */
+            confidence: number;
+            /** Expected */
+            expected: number;
+            /** Good */
+            good: number;
+            /** Lower */
+            lower: number | null;
+            /** Measure */
+            measure: string;
+            /** Needed */
+            needed: number | null;
+            /** Point */
+            point: number | null;
+            /** Reclean On */
+            reclean_on: string | null;
+            /** Refusals */
+            refusals: string[];
+            /** Sample Size */
+            sample_size: number;
+            /** State */
+            state: string;
+            /** Threshold */
+            threshold: number;
+            /** Verified */
+            verified: number;
+        };
+        /**
+         * GoalsOut
+         * @description The goals of a month within the asker's scope; `missing` says what stands in the way of an appraisal.
+         */
+        GoalsOut: {
+            /** Company Target */
+            company_target: string | null;
+            /** Department Targets */
+            department_targets: components["schemas"]["DepartmentTargetOut"][];
+            /** Items */
+            items: components["schemas"]["PersonGoalsOut"][];
+            /** Missing */
+            missing: {
+                [key: string]: unknown;
+            }[];
+            /** Month */
+            month: string;
+            /** Sealed At */
+            sealed_at: string | null;
         };
         /**
          * Grade
@@ -1224,10 +1861,22 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HomeOut
+         * @description Whether the company is empty, and how far it has come.
+         */
+        HomeOut: {
+            /** Empty */
+            empty: boolean;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneOut"][];
+        };
+        /**
          * ImportOut
          * @description A received import; ask /api/jobs/{job_id} how far it is (none when the files were known).
          */
         ImportOut: {
+            /** Already Imported */
+            already_imported: boolean;
             /**
              * Batch Id
              * Format: uuid
@@ -1235,8 +1884,32 @@ export interface components {
             batch_id: string;
             /** Job Id */
             job_id: string | null;
-            /** Already Imported */
-            already_imported: boolean;
+        };
+        /**
+         * IndicatorOut
+         * @description One indicator of a closed month; points and completions are not rounded up.
+         */
+        IndicatorOut: {
+            /** Actual */
+            actual: string;
+            /** Explanation */
+            explanation: {
+                [key: string]: unknown;
+            };
+            /** Indicator */
+            indicator: string;
+            /** Score */
+            score: string;
+            /** Target */
+            target: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: string;
+            /** Weight */
+            weight: string;
         };
         /**
          * LanguageChoice
@@ -1254,48 +1927,48 @@ export interface components {
          * @description One lead; numbers are masked unless the role may see them; score is the fit 0…1.
          */
         LeadOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
+            /** Barred Reason */
+            barred_reason: string | null;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
             /**
              * Contact Id
              * Format: uuid
              */
             contact_id: string;
-            /** Campaign */
-            campaign: string;
-            /** Batch Id */
-            batch_id: string | null;
-            /** Company */
-            company: string;
-            /** Person */
-            person: string;
-            /** Region */
-            region: string;
-            /** Numbers */
-            numbers: string[];
-            state: components["schemas"]["LeadState"];
-            /** Barred Reason */
-            barred_reason: string | null;
-            /** Owner Id */
-            owner_id: string | null;
-            /** Owner */
-            owner: string | null;
-            /** Score */
-            score: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Protected Until */
-            protected_until: string | null;
             /** Explanation */
             explanation: {
                 [key: string]: string;
             } | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Numbers */
+            numbers: string[];
+            /** Owner */
+            owner: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Person */
+            person: string;
+            /** Protected Until */
+            protected_until: string | null;
+            /** Region */
+            region: string;
+            /** Score */
+            score: string | null;
+            state: components["schemas"]["LeadState"];
         };
         /**
          * LeadState
@@ -1308,14 +1981,14 @@ export interface components {
          * @description Using a one-time link: the first owner also chooses a login and a name.
          */
         LinkUse: {
-            /** Token */
-            token: string;
-            /** Password */
-            password: string;
             /** Login */
             login?: string | null;
             /** Name */
             name?: string | null;
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
         };
         /**
          * MarketType
@@ -1330,18 +2003,50 @@ export interface components {
         Me: {
             /** Account Id */
             account_id: string | null;
-            /** Person Id */
-            person_id: string | null;
-            /** Name */
-            name: string;
-            /** Roles */
-            roles: string[];
-            /** Permissions */
-            permissions: string[];
-            /** Language */
-            language: string;
             /** Csrf Token */
             csrf_token: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Person Id */
+            person_id: string | null;
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * MeasuresOut
+         * @description What the call was like; seconds and shares 0…1, null where it cannot be told. See /api/insights/definitions.
+         */
+        MeasuresOut: {
+            /** Duration Seconds */
+            duration_seconds: number;
+            /** Identical Channels */
+            identical_channels: boolean;
+            /** Interruptions By Agent */
+            interruptions_by_agent: number | null;
+            /** Interruptions By Customer */
+            interruptions_by_customer: number | null;
+            /** Longest Monologue Seconds */
+            longest_monologue_seconds: number | null;
+            /** Longest Monologue Start */
+            longest_monologue_start: number | null;
+            /** Longest Silence Seconds */
+            longest_silence_seconds: number | null;
+            /** Longest Silence Start */
+            longest_silence_start: number | null;
+            /** Patience Seconds */
+            patience_seconds: number | null;
+            /** Silence Share */
+            silence_share: number | null;
+            /** Talk Share Agent */
+            talk_share_agent: number | null;
+            /** Turns Agent */
+            turns_agent: number | null;
+            /** Turns Customer */
+            turns_customer: number | null;
         };
         /**
          * Method
@@ -1350,17 +2055,26 @@ export interface components {
          */
         Method: "round_robin" | "fair_share" | "region" | "score" | "skill";
         /**
+         * MilestoneOut
+         * @description One step of the thread and how many things of its kind are there; `page` is where they are shown.
+         */
+        MilestoneOut: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** En */
+            en: string;
+            /** Page */
+            page: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * MyNumbersOut
          * @description One person's day.
          */
         MyNumbersOut: {
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-            /** Name */
-            name: string;
             /**
              * Day
              * Format: date
@@ -1368,71 +2082,78 @@ export interface components {
             day: string;
             /** Ladder */
             ladder: components["schemas"]["callwright__flow__coaching__routes__StepOut"][];
+            /** Name */
+            name: string;
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
             time: components["schemas"]["TimeOut"] | null;
+            /** Utilisation Benchmark */
+            utilisation_benchmark: number | null;
+            /** Utilisation Goal */
+            utilisation_goal: string;
             /** Yesterday */
             yesterday: string | null;
             yesterday_time: components["schemas"]["TimeOut"] | null;
-            /** Utilisation Goal */
-            utilisation_goal: string;
-            /** Utilisation Benchmark */
-            utilisation_benchmark: number | null;
-            /** Panels */
-            panels: components["schemas"]["PanelOut"][];
         };
         /**
          * OrderOut
          * @description One order; the number is masked unless the role may see it.
          */
         OrderOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Order Number */
-            order_number: string;
-            /** State */
-            state: string;
+            /** Agent */
+            agent: string;
             /**
              * Agent Id
              * Format: uuid
              */
             agent_id: string;
-            /** Agent */
-            agent: string;
+            /** Amount */
+            amount: string;
+            /** Block Reason */
+            block_reason: string | null;
+            /** Blocked By */
+            blocked_by: string | null;
+            /** Blocked Since */
+            blocked_since: string | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
             /** Closer */
             closer: string | null;
             /** Company */
             company: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Margin */
+            margin: string | null;
             /** Number */
             number: string | null;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Ordered At
+             * Format: date-time
+             */
+            ordered_at: string;
             /** Product */
             product: string;
             /** Product Code */
             product_code: string | null;
             /** Quantity */
             quantity: string;
-            /** Amount */
-            amount: string;
-            /** Margin */
-            margin: string | null;
-            /**
-             * Ordered At
-             * Format: date-time
-             */
-            ordered_at: string;
-            /** Cancelled At */
-            cancelled_at: string | null;
-            /** Returned At */
-            returned_at: string | null;
             /** Refund Amount */
             refund_amount: string | null;
-            /** Blocked By */
-            blocked_by: string | null;
-            /** Block Reason */
-            block_reason: string | null;
-            /** Blocked Since */
-            blocked_since: string | null;
+            /** Returned At */
+            returned_at: string | null;
+            /** State */
+            state: string;
             /** Steps */
             steps: components["schemas"]["callwright__flow__orders__routes__StepOut"][];
         };
@@ -1447,11 +2168,8 @@ export interface components {
          * @description Two calls of the person at the same time (ids of the calls).
          */
         OverlapOut: {
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
+            /** Clipped */
+            clipped: string;
             /**
              * End
              * Format: date-time
@@ -1459,235 +2177,336 @@ export interface components {
             end: string;
             /** Kept */
             kept: string;
-            /** Clipped */
-            clipped: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /** Page[BatchOut] */
         Page_BatchOut_: {
             /** Items */
             items: components["schemas"]["BatchOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[CallOut] */
         Page_CallOut_: {
             /** Items */
             items: components["schemas"]["CallOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[CampaignOut] */
         Page_CampaignOut_: {
             /** Items */
             items: components["schemas"]["CampaignOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[LeadOut] */
         Page_LeadOut_: {
             /** Items */
             items: components["schemas"]["LeadOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[OrderOut] */
         Page_OrderOut_: {
             /** Items */
             items: components["schemas"]["OrderOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[PersonOut] */
         Page_PersonOut_: {
             /** Items */
             items: components["schemas"]["PersonOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[ProductOut] */
         Page_ProductOut_: {
             /** Items */
             items: components["schemas"]["ProductOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /** Page[RowOut] */
         Page_RowOut_: {
             /** Items */
             items: components["schemas"]["RowOut"][];
-            /** Total */
-            total: number;
             /** Page */
             page: number;
             /** Size */
             size: number;
+            /** Total */
+            total: number;
         };
         /**
          * PanelOut
          * @description The honest probability panel (product §7.2).
          */
         PanelOut: {
-            /** Success */
-            success: string;
-            /** Dials */
-            dials: number;
-            /** Successes */
-            successes: number;
-            /** Rate */
-            rate: number | null;
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
             /** Confidence */
             confidence: number;
-            /** Window Days */
-            window_days: number;
+            /** Dials */
+            dials: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Rate */
+            rate: number | null;
             /** Rows */
             rows: components["schemas"]["PanelRowOut"][];
+            /** Success */
+            success: string;
+            /** Successes */
+            successes: number;
             /** Today Calls */
             today_calls: number;
             /** Today Probability */
             today_probability: number | null;
+            /** Window Days */
+            window_days: number;
         };
         /**
          * PanelRowOut
          * @description Calls for a probability of at least one success, also at both ends of the interval.
          */
         PanelRowOut: {
-            /** Probability */
-            probability: number;
             /** Calls */
             calls: number | null;
-            /** Calls At Low */
-            calls_at_low: number | null;
             /** Calls At High */
             calls_at_high: number | null;
+            /** Calls At Low */
+            calls_at_low: number | null;
+            /** Probability */
+            probability: number;
+        };
+        /**
+         * PeaksOut
+         * @description The outline of a recording for drawing.
+         */
+        PeaksOut: {
+            /** Channels */
+            channels: components["schemas"]["ChannelPeaksOut"][];
+            /** Duration Seconds */
+            duration_seconds: number;
         };
         /**
          * PersonDayOut
          * @description Figures of a person and day in seconds; utilisation = talk ÷ work, null without work time.
          */
         PersonDayOut: {
-            /** Work Seconds */
-            work_seconds: number;
             /** Logged In Seconds */
             logged_in_seconds: number | null;
-            /** Talk Seconds */
-            talk_seconds: number;
-            /** Outside Talk Seconds */
-            outside_talk_seconds: number;
-            /** Utilisation */
-            utilisation: number | null;
             /** Lost */
             lost: {
                 [key: string]: number;
             };
+            /** Outside Talk Seconds */
+            outside_talk_seconds: number;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Utilisation */
+            utilisation: number | null;
+            /** Work Seconds */
+            work_seconds: number;
+        };
+        /**
+         * PersonGoalsOut
+         * @description The goals of a person; no indicators when there are none yet.
+         */
+        PersonGoalsOut: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Department */
+            department: string;
+            /** Employee Number */
+            employee_number: string;
+            /** Indicators */
+            indicators: components["schemas"]["TargetOut"][];
+            /** Market Type */
+            market_type: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Post */
+            post: string | null;
+            /** Responsibilities */
+            responsibilities: string | null;
+            /** Role */
+            role: string;
         };
         /**
          * PersonOut
          * @description One person as screens show them; shift times are the company's clock.
          */
         PersonOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Employee Number */
-            employee_number: string;
-            /** Name */
-            name: string;
+            /** Department */
+            department: string;
             /**
              * Department Id
              * Format: uuid
              */
             department_id: string;
-            /** Department */
-            department: string;
-            /** Team */
-            team: string | null;
-            role: components["schemas"]["Role"];
+            /** Employee Number */
+            employee_number: string;
             grade: components["schemas"]["Grade"];
-            market_type: components["schemas"]["MarketType"] | null;
-            /** Market */
-            market: string | null;
+            /** Has Account */
+            has_account: boolean;
             /**
              * Hired On
              * Format: date
              */
             hired_on: string;
-            /** Left On */
-            left_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Leader Id */
             leader_id: string | null;
-            /**
-             * Shift Start
-             * Format: time
-             */
-            shift_start: string;
+            /** Left On */
+            left_on: string | null;
+            /** Market */
+            market: string | null;
+            market_type: components["schemas"]["MarketType"] | null;
+            /** Name */
+            name: string;
+            /** Rest Minutes */
+            rest_minutes: number;
+            role: components["schemas"]["Role"];
             /**
              * Shift End
              * Format: time
              */
             shift_end: string;
-            /** Rest Minutes */
-            rest_minutes: number;
+            /**
+             * Shift Start
+             * Format: time
+             */
+            shift_start: string;
+            /** Team */
+            team: string | null;
             /** Work Minutes */
             work_minutes: number;
-            /** Has Account */
-            has_account: boolean;
         };
         /**
          * ProductOut
          * @description One product; price and cost per unit in the company's currency.
          */
         ProductOut: {
+            /** Code */
+            code: string;
+            /** Cost */
+            cost: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
+            /** Main Push */
+            main_push: boolean;
             /** Name */
             name: string;
             /** Price */
             price: string;
-            /** Cost */
-            cost: string | null;
             /** Stock */
             stock: number | null;
-            /** Main Push */
-            main_push: boolean;
+        };
+        /**
+         * ProposalOut
+         * @description A grade review; it takes effect only when a person accepts it.
+         */
+        ProposalOut: {
+            /** Accepted */
+            accepted: boolean | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Explanation */
+            explanation: {
+                [key: string]: unknown;
+            };
+            /** From Grade */
+            from_grade: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Outcome */
+            outcome: string;
+            /** Period */
+            period: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reasons */
+            reasons: {
+                [key: string]: string;
+            }[];
+            /** To Grade */
+            to_grade: string;
+        };
+        /**
+         * RecordingOut
+         * @description The recording of a call; play it from /api/recordings/{id}/audio.
+         */
+        RecordingOut: {
+            /** Agent Channel */
+            agent_channel: number | null;
+            /** Channels */
+            channels: number;
+            /** Duration Seconds */
+            duration_seconds: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Truncated */
+            truncated: boolean;
         };
         /**
          * ReleaseIn
@@ -1702,6 +2521,13 @@ export interface components {
          * @description How the batch was released.
          */
         ReleaseOut: {
+            /** Already Released */
+            already_released: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
             /**
              * Batch Id
              * Format: uuid
@@ -1709,19 +2535,12 @@ export interface components {
             batch_id: string;
             /** Gate */
             gate: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Released By */
-            released_by: string;
             /** Override Reason */
             override_reason: string | null;
             /** Refusals */
             refusals: string[];
-            /** Already Released */
-            already_released: boolean;
+            /** Released By */
+            released_by: string;
         };
         /**
          * Role
@@ -1734,36 +2553,52 @@ export interface components {
          * @description One input row; numbers are masked unless the role may see them, and then `original` is left out.
          */
         RowOut: {
-            /** Row */
-            row: number;
-            /** File */
-            file: string;
-            /** Line */
-            line: number;
-            /** Status */
-            status: string;
+            /** City */
+            city: string;
             /** Code */
             code: string;
-            /** Zh */
-            zh: string;
+            /** Company */
+            company: string;
             /** En */
             en: string;
             /** Entity */
             entity: string | null;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
             /** Merged Into */
             merged_into: number | null;
-            /** Company */
-            company: string;
-            /** Person */
-            person: string;
-            /** City */
-            city: string;
             /** Numbers */
             numbers: string[];
             /** Original */
             original: {
                 [key: string]: unknown;
             } | null;
+            /** Person */
+            person: string;
+            /** Row */
+            row: number;
+            /** Status */
+            status: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * RunIn
+         * @description Which month to diagnose; none = the newest one with calls.
+         */
+        RunIn: {
+            /** Month */
+            month?: string | null;
+        };
+        /**
+         * RunRequest
+         * @description `call`: measure only this call, again; empty = all that were not measured yet.
+         */
+        RunRequest: {
+            /** Call */
+            call?: string | null;
         };
         /**
          * SampleIn
@@ -1778,30 +2613,30 @@ export interface components {
          * @description The drawn sample; `needed` is the size that is planned for.
          */
         SampleOut: {
-            /** Size */
-            size: number;
-            /** Population */
-            population: number;
             /** Needed */
             needed: number | null;
+            /** Population */
+            population: number;
             /** Rows */
             rows: components["schemas"]["SampleRowOut"][];
+            /** Size */
+            size: number;
         };
         /**
          * SampleRowOut
          * @description One row to verify.
          */
         SampleRowOut: {
-            /** Row */
-            row: number;
-            /** Company */
-            company: string;
-            /** Person */
-            person: string;
             /** City */
             city: string;
+            /** Company */
+            company: string;
             /** Numbers */
             numbers: string[];
+            /** Person */
+            person: string;
+            /** Row */
+            row: number;
             /** Verdict */
             verdict: string | null;
         };
@@ -1817,34 +2652,82 @@ export interface components {
             job_id: string;
         };
         /**
+         * ScoreOut
+         * @description The score of a person.
+         */
+        ScoreOut: {
+            /** Department */
+            department: string;
+            /** Employee Number */
+            employee_number: string;
+            grade_proposal: components["schemas"]["ProposalOut"] | null;
+            /** Indicators */
+            indicators: components["schemas"]["IndicatorOut"][];
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Revenue */
+            revenue: string | null;
+            /** Revenue Completion */
+            revenue_completion: string | null;
+            /** Revenue Target */
+            revenue_target: string | null;
+            /** Score */
+            score: string;
+        };
+        /**
+         * ScoresOut
+         * @description A month: open (`closed_at` empty, no items) or closed.
+         */
+        ScoresOut: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Departments */
+            departments: components["schemas"]["DepartmentOut"][];
+            /** Items */
+            items: components["schemas"]["ScoreOut"][];
+            /** Month */
+            month: string;
+            /** Override Reason */
+            override_reason: string | null;
+        };
+        /**
          * SegmentOut
          * @description One piece of the day, UTC; `cause` is set when it is lost work time (product §5).
          */
         SegmentOut: {
-            /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
+            /** Cause */
+            cause: string | null;
             /**
              * End
              * Format: date-time
              */
             end: string;
-            /** Seconds */
-            seconds: number;
-            /** State */
-            state: string | null;
-            /** Cause */
-            cause: string | null;
             /** In Shift */
             in_shift: boolean;
             /** Reason */
             reason: string;
+            /** Seconds */
+            seconds: number;
             /** Source */
             source: string;
             /** Source Id */
             source_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** State */
+            state: string | null;
         };
         /**
          * SignInAnswer
@@ -1859,33 +2742,78 @@ export interface components {
          * @description A source with its batches added up; money in the company's currency.
          */
         SourceOut: {
+            /** Accepted */
+            accepted: number;
+            /** Accuracy Point */
+            accuracy_point: number | null;
+            /** Batches */
+            batches: number;
+            /** Cost Per Accurate Row */
+            cost_per_accurate_row: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Name */
-            name: string;
-            /** Batches */
-            batches: number;
-            /** Rows */
-            rows: number;
-            /** Accepted */
-            accepted: number;
-            /** Merged */
-            merged: number;
-            /** Rejected */
-            rejected: number;
-            /** Price */
-            price: string | null;
-            /** Accuracy Point */
-            accuracy_point: number | null;
-            /** Cost Per Accurate Row */
-            cost_per_accurate_row: string | null;
             /** Mapping */
             mapping: {
                 [key: string]: unknown;
             };
+            /** Merged */
+            merged: number;
+            /** Name */
+            name: string;
+            /** Price */
+            price: string | null;
+            /** Rejected */
+            rejected: number;
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * StatementList
+         * @description The statements of a month that the asker may see; `closed_at` is empty while the month is open.
+         */
+        StatementList: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Items */
+            items: components["schemas"]["StatementSummary"][];
+            /** Month */
+            month: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * StatementSummary
+         * @description A statement in a list.
+         */
+        StatementSummary: {
+            /** Corrections */
+            corrections: number;
+            /** Currency */
+            currency: string;
+            /** Department */
+            department: string;
+            /** Earned Total */
+            earned_total: string;
+            /** Employee Number */
+            employee_number: string;
+            /** Month */
+            month: string;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Paid Total */
+            paid_total: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** State */
+            state: string;
         };
         /**
          * Step
@@ -1894,20 +2822,38 @@ export interface components {
          */
         Step: "verified" | "warehouse" | "accounting" | "shipping" | "after_sales";
         /**
+         * TargetOut
+         * @description One indicator: weight in percent, target in its unit.
+         */
+        TargetOut: {
+            /** Indicator */
+            indicator: string;
+            /** Target */
+            target: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: string;
+            /** Weight */
+            weight: string;
+        };
+        /**
          * TimeOut
          * @description Work time of a day in seconds; work = talk + Σ lost.
          */
         TimeOut: {
-            /** Work Seconds */
-            work_seconds: number;
-            /** Talk Seconds */
-            talk_seconds: number;
-            /** Utilisation */
-            utilisation: number | null;
             /** Lost Seconds */
             lost_seconds: {
                 [key: string]: number;
             };
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Utilisation */
+            utilisation: number | null;
+            /** Work Seconds */
+            work_seconds: number;
         };
         /**
          * TimelineOut
@@ -1915,60 +2861,116 @@ export interface components {
          */
         TimelineOut: {
             /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-            /**
              * Day
              * Format: date
              */
             day: string;
             /**
-             * Start
-             * Format: date-time
-             */
-            start: string;
-            /**
              * End
              * Format: date-time
              */
             end: string;
-            /** Segments */
-            segments: components["schemas"]["SegmentOut"][];
+            figures: components["schemas"]["PersonDayOut"] | null;
             /** Overlaps */
             overlaps: components["schemas"]["OverlapOut"][];
-            figures: components["schemas"]["PersonDayOut"] | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Segments */
+            segments: components["schemas"]["SegmentOut"][];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * TrendOut
+         * @description The finding's figure now and in the period before.
+         */
+        TrendOut: {
+            /** Direction */
+            direction: string;
+            figure: components["schemas"]["Words"];
+            /** Now */
+            now: string;
+            /** Previous */
+            previous: string | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * TurnOut
+         * @description Who speaks when, in seconds; `backchannel` marks sounds of listening.
+         */
+        TurnOut: {
+            /** Backchannel */
+            backchannel: boolean;
+            /** End */
+            end: number;
+            /** Speaker */
+            speaker: string;
+            /** Start */
+            start: number;
         };
         /** ValidationError */
         ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
             /** Location */
             loc: (string | number)[];
             /** Message */
             msg: string;
             /** Error Type */
             type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
         };
         /**
          * VerifyOut
          * @description What became of the worklist's rows, and the gate after it.
          */
         VerifyOut: {
+            gate: components["schemas"]["GateOut"];
             /** Report */
             report: {
                 [key: string]: unknown;
             };
-            gate: components["schemas"]["GateOut"];
+        };
+        /**
+         * WeightOut
+         * @description What a finding costs in the period and how that was worked out.
+         */
+        WeightOut: {
+            /** Cost */
+            cost: string;
+            how: components["schemas"]["Words"];
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * Words
+         * @description A sentence in both languages.
+         */
+        Words: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * JobOut
          * @description A long task: `done` of `total` in its own units, what it does now, its result or its error.
          */
         callwright__app__routes_jobs__JobOut: {
+            /** Done */
+            done: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Id
              * Format: uuid
@@ -1976,12 +2978,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** State */
-            state: string;
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
             /** Note */
             note: {
                 [key: string]: string;
@@ -1990,10 +2986,10 @@ export interface components {
             result: {
                 [key: string]: unknown;
             } | null;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            } | null;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
         };
         /**
          * JobOut
@@ -2011,50 +3007,83 @@ export interface components {
          * @description One step of the ladder; `rate` is the share of the step before, `benchmark` the team median.
          */
         callwright__flow__coaching__routes__StepOut: {
-            /** Name */
-            name: string;
+            /** Benchmark */
+            benchmark: number | null;
             /** Count */
             count: number;
-            /** Rate */
-            rate: number | null;
             /** Goal */
             goal: string | null;
             /** Goal Source */
             goal_source: string | null;
+            /** Name */
+            name: string;
+            /** Rate */
+            rate: number | null;
             /** Yesterday */
             yesterday: number | null;
-            /** Benchmark */
-            benchmark: number | null;
+        };
+        /**
+         * JobOut
+         * @description The job that diagnoses.
+         */
+        callwright__flow__diagnosis__routes__JobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
+         * JobOut
+         * @description Work that goes on; ask GET /api/jobs/{job_id}.
+         */
+        callwright__flow__insights__routes__JobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
         };
         /**
          * StepOut
          * @description One finished step of the import.
          */
         callwright__flow__lists__routes__shapes__StepOut: {
-            /** Name */
-            name: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
             /**
              * Finished At
              * Format: date-time
              */
             finished_at: string;
-            /** Details */
-            details: {
-                [key: string]: unknown;
-            };
+            /** Name */
+            name: string;
         };
         /**
          * StepOut
          * @description One department's step; times UTC.
          */
         callwright__flow__orders__routes__StepOut: {
-            step: components["schemas"]["Step"];
             /** Department */
             department: string;
             /** Done At */
             done_at: string | null;
             /** Due At */
             due_at: string | null;
+            step: components["schemas"]["Step"];
+        };
+        /**
+         * JobOut
+         * @description Work that goes on; ask GET /api/jobs/{job_id}.
+         */
+        callwright__flow__recordings__routes__JobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
         };
     };
     responses: never;
@@ -2065,9 +3094,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    company_state_api_company_get: {
+    list_calls_api_calls_get: {
         parameters: {
-            query?: never;
+            query?: {
+                person?: string | null;
+                day?: string | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                page?: number;
+                size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2080,12 +3115,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompanyState"];
+                    "application/json": components["schemas"]["Page_CallOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
     };
-    sign_in_api_sign_in_post: {
+    import_calls_api_calls_import_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2094,171 +3138,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "multipart/form-data": components["schemas"]["Body_import_calls_api_calls_import_post"];
             };
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    first_owner_api_first_owner_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkUse"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    sign_out_api_sign_out_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    me_api_me_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-        };
-    };
-    choose_language_api_me_language_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LanguageChoice"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    job_api_jobs__job_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["callwright__app__routes_jobs__JobOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    load_sample_api_sample_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description Successful Response */
             202: {
@@ -2266,31 +3148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SampleStarted"];
-                };
-            };
-        };
-    };
-    list_people_api_people_get: {
-        parameters: {
-            query?: {
-                on?: string | null;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_PersonOut_"];
+                    "application/json": components["schemas"]["callwright__flow__calls__routes__JobOut"];
                 };
             };
             /** @description Validation Error */
@@ -2304,12 +3162,12 @@ export interface operations {
             };
         };
     };
-    show_person_api_people__person_id__get: {
+    call_detail_api_calls__call_id__get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                person_id: string;
+                call_id: string;
             };
             cookie?: never;
         };
@@ -2321,109 +3179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    import_roster_api_staff_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_roster_api_staff_import_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_products_api_products_get: {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ProductOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    import_products_api_products_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_products_api_products_import_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["CallDetailOut"];
                 };
             };
             /** @description Validation Error */
@@ -2535,6 +3291,562 @@ export interface operations {
             };
         };
     };
+    company_state_api_company_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyState"];
+                };
+            };
+        };
+    };
+    run_diagnosis_api_diagnosis_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__flow__diagnosis__routes__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_findings_api_findings_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    first_owner_api_first_owner_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_states_api_floor_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_states_api_floor_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_api_floor_timeline_get: {
+        parameters: {
+            query: {
+                person: string;
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_goals_api_goals_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_goals_api_goals_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_goals_api_goals_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    acknowledge_api_goals__month__acknowledge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    home_api_home_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+        };
+    };
+    definitions_api_insights_definitions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    run_api_insights_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__flow__insights__routes__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    job_api_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__app__routes_jobs__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_leads_api_leads_get: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["LeadState"] | null;
+                owner?: string | null;
+                campaign?: string | null;
+                q?: string;
+                pool?: "true" | "false";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeadOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_api_leads_assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_lead_api_leads__lead_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    claim_api_leads__lead_id__claim_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    return_lead_api_leads__lead_id__return_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_batches_api_lists_get: {
         parameters: {
             query?: {
@@ -2631,14 +3943,9 @@ export interface operations {
             };
         };
     };
-    list_rows_api_lists__batch_id__rows_get: {
+    download_export_api_lists__batch_id__export_csv_get: {
         parameters: {
-            query?: {
-                status?: ("accepted" | "merged" | "rejected") | null;
-                code?: string | null;
-                page?: number;
-                size?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 batch_id: string;
@@ -2652,9 +3959,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Page_RowOut_"];
-                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2663,26 +3968,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_sources_api_sources_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SourceOut"][];
                 };
             };
         };
@@ -2716,7 +4001,7 @@ export interface operations {
             };
         };
     };
-    download_export_api_lists__batch_id__export_csv_get: {
+    release_api_lists__batch_id__release_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2725,14 +4010,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2745,9 +4036,14 @@ export interface operations {
             };
         };
     };
-    download_worklist_api_lists__batch_id__worklist_xlsx_get: {
+    list_rows_api_lists__batch_id__rows_get: {
         parameters: {
-            query?: never;
+            query?: {
+                status?: ("accepted" | "merged" | "rejected") | null;
+                code?: string | null;
+                page?: number;
+                size?: number;
+            };
             header?: never;
             path: {
                 batch_id: string;
@@ -2761,7 +4057,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_RowOut_"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2875,7 +4173,7 @@ export interface operations {
             };
         };
     };
-    release_api_lists__batch_id__release_post: {
+    download_worklist_api_lists__batch_id__worklist_xlsx_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2884,20 +4182,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReleaseIn"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["ReleaseOut"];
-                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2910,17 +4202,9 @@ export interface operations {
             };
         };
     };
-    list_leads_api_leads_get: {
+    me_api_me_get: {
         parameters: {
-            query?: {
-                state?: components["schemas"]["LeadState"] | null;
-                owner?: string | null;
-                campaign?: string | null;
-                q?: string;
-                pool?: "true" | "false";
-                page?: number;
-                size?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2933,52 +4217,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_LeadOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
         };
     };
-    show_lead_api_leads__lead_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    assign_api_leads_assign_post: {
+    choose_language_api_me_language_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -2987,215 +4231,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignIn"];
+                "application/json": components["schemas"]["LanguageChoice"];
             };
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["AssignOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    claim_api_leads__lead_id__claim_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    return_lead_api_leads__lead_id__return_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeadOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    import_states_api_floor_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_states_api_floor_import_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    timeline_api_floor_timeline_get: {
-        parameters: {
-            query: {
-                person: string;
-                day: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_calls_api_calls_get: {
-        parameters: {
-            query?: {
-                person?: string | null;
-                day?: string | null;
-                outcome?: components["schemas"]["Outcome"] | null;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_CallOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    import_calls_api_calls_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_calls_api_calls_import_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["callwright__flow__calls__routes__JobOut"];
-                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -3273,6 +4318,41 @@ export interface operations {
             };
         };
     };
+    import_orders_api_orders_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_orders_api_orders_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_order_api_orders__order_id__get: {
         parameters: {
             query?: never;
@@ -3304,7 +4384,234 @@ export interface operations {
             };
         };
     };
-    import_orders_api_orders_import_post: {
+    show_plan_api_pay_plan_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_statements_api_pay_statements_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_statement_api_pay_statements__person_id___month__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_pay_api_pay__month__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_people_api_people_get: {
+        parameters: {
+            query?: {
+                on?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_person_api_people__person_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_products_api_products_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProductOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_products_api_products_import_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -3313,7 +4620,329 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_import_orders_api_orders_import_post"];
+                "multipart/form-data": components["schemas"]["Body_import_products_api_products_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_recordings_api_recordings_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_recordings_api_recordings_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__flow__recordings__routes__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    audio_api_recordings__recording_id__audio_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    peaks_api_recordings__recording_id__peaks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeaksOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    load_sample_api_sample_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleStarted"];
+                };
+            };
+        };
+    };
+    show_scores_api_scores_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoresOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_proposal_api_scores_proposals__proposal_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_scores_api_scores__month__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_in_api_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_out_api_sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_sources_api_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceOut"][];
+                };
+            };
+        };
+    };
+    import_roster_api_staff_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_roster_api_staff_import_post"];
             };
         };
         responses: {

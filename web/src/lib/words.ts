@@ -73,3 +73,8 @@ function speaker<K extends string>(words: Book<K>): Say<K> {
 export function pick(text: Bilingual | null | undefined): string {
   return text ? text[currentLanguage()] : '';
 }
+
+/** A text of the server that the API describes as a plain object. */
+export function bilingual(value: { [key: string]: unknown } | null | undefined): Bilingual | null {
+  return value ? { zh: String(value['zh'] ?? ''), en: String(value['en'] ?? '') } : null;
+}

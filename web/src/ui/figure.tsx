@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import type { Bilingual } from '@/lib/words';
 import { DefinitionMark } from './definition-mark';
 import type { Definition } from './definitions';
 
 export interface FigureProps {
   label: string;
   value: ReactNode;
-  definition?: Definition;
+  definition?: Definition | Bilingual | undefined;
   hint?: ReactNode;
   tone?: 'plain' | 'good' | 'bad';
   testid?: string;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { count, money, percent } from '@/lib/figures';
 import { type Bilingual, pick, useWords } from '@/lib/words';
+import { useQuantity } from './quantity';
 import { words } from './words';
 
 /** Why a figure is what it is: a value, where it came from, and the values it was made of. */
@@ -12,25 +12,15 @@ export interface Reason {
   children?: Reason[];
 }
 
-const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
-
-function written(reason: Reason): string {
-  const { value, unit } = reason;
-  if (value === null) return '—';
-  if (unit && isMoney(unit) && Number.isFinite(Number(value))) return money(value, unit);
-  if (unit === 'share') return percent(value);
-  if (!Number.isFinite(Number(value))) return `${value}`;
-  return `${count(value, 4)}${unit && unit !== 'count' ? ` ${unit}` : ''}`;
-}
-
 function Branch({ reason, depth }: { reason: Reason; depth: number }) {
   const [open, setOpen] = useState(depth < 2);
   const say = useWords(words);
+  const write = useQuantity();
   const children = reason.children ?? [];
   const head = (
     <span className="cw-reason-row">
       <span className="cw-reason-label">{pick(reason.label)}</span>
-      <span className="cw-reason-value">{written(reason)}</span>
+      <span className="cw-reason-value">{write(reason.value, reason.unit)}</span>
       {reason.source && <span className="cw-reason-source">{say('reason.source')}: {reason.source}</span>}
     </span>
   );

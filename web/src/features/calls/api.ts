@@ -1,52 +1,32 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { later, upload } from '@/client/http';
-import type { Started } from '@/client/jobs';
-import type { Page } from '@/client/page';
+import { answer, api, given, upload } from '@/client/http';
+import type { components } from '@/client/schema';
+import type { Bilingual } from '@/lib/words';
 import type { ImportAnswer } from '@/ui/file-import';
 
-export interface Call {
-  id: string;
-  person_id: string;
-  person: string;
-  number: string;
-  company: string | null;
-  direction: string;
-  started_at: string;
-  answered_at: string | null;
-  ended_at: string | null;
-  talk_seconds: number;
-  outcome: string;
-  campaign: string | null;
-  recording_id: string | null;
-}
-export interface Measures {
-  talk_share_agent: number | null;
-  longest_monologue_seconds: number;
-  longest_monologue_at: number | null;
-  interruptions_by_agent: number;
-  interruptions_by_customer: number;
-  silence_share: number;
-  longest_silence_seconds: number;
-  longest_silence_at: number | null;
-  patience_seconds: number | null;
-  turns_agent: number;
-  turns_customer: number;
-  duration_seconds: number;
-  identical_channels: boolean;
-}
-export interface Turn { channel: 'agent' | 'customer'; start: number; end: number }
-export interface Recording { id: string; duration_seconds: number; channels: number }
-export interface CallDetail extends Call { system: string | null; recording: Recording | null; measures: Measures | null; turns: Turn[] }
-export interface Peaks { duration: number; agent: number[]; customer: number[] }
+export type Call = components['schemas']['CallOut'];
+export type Outcome = components['schemas']['Outcome'];
+export type CallDetail = components['schemas']['CallDetailOut'];
+export type Measures = components['schemas']['MeasuresOut'];
+export type Turn = components['schemas']['TurnOut'];
+export type Peaks = components['schemas']['PeaksOut'];
 
-export const useCalls = (query: { page: number; size: number; day: string; outcome: string; person: string }) =>
-  useQuery({ queryKey: ['calls', query], queryFn: () => later.get<Page<Call>>('/api/calls', query) });
-export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: () => later.get<CallDetail>(`/api/calls/${id}`) });
+export const useCalls = (query: { page: number; size: number; day: string; outcome: string; person: string }) => useQuery({
+  queryKey: ['calls', query],
+  queryFn: () => answer(api.GET('/api/calls', { params: { query: given({ ...query, outcome: (query.outcome || undefined) as Outcome | undefined }) } })),
+});
+export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: () => answer(api.GET('/api/calls/{call_id}', { params: { path: { call_id: id } } })) });
 export const usePeaks = (recording: string) =>
-  useQuery({ queryKey: ['peaks', recording], queryFn: () => later.get<Peaks>(`/api/recordings/${recording}/peaks`), staleTime: Infinity });
+  useQuery({ queryKey: ['peaks', recording], queryFn: () => answer(api.GET('/api/recordings/{recording_id}/peaks', { params: { path: { recording_id: recording } } })), staleTime: Infinity });
 export const audioAddress = (recording: string) => `/api/recordings/${recording}/audio`;
 
 export const importCalls = (files: File[], mapping: string) => upload<ImportAnswer>('/api/calls/import', { file: files.slice(0, 1) }, { mapping });
 export const importRecordings = (files: File[]) => upload<ImportAnswer>('/api/recordings/import', { files });
 export const importFloor = (files: File[]) => upload<ImportAnswer>('/api/floor/import', { file: files.slice(0, 1) });
-export const useAnalyse = () => useMutation({ mutationFn: () => later.post<Started>('/api/insights/run', {}) });
+export const useAnalyse = () => useMutation({ mutationFn: () => answer(api.POST('/api/insights/run', { body: {} })) });
+
+/** What each measure means, as the rules behind it say. */
+export const useMeasureDefinitions = () => useQuery({
+  queryKey: ['measure-definitions'], staleTime: Infinity,
+  queryFn: async () => (await answer(api.GET('/api/insights/definitions'))) as Record<string, Bilingual>,
+});

@@ -1,4 +1,4 @@
-import { Button, Descriptions } from 'antd';
+import { Alert, Button, Descriptions } from 'antd';
 import { useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { timeOfDay, when } from '@/lib/dates';
@@ -28,9 +28,10 @@ function Call({ call }: { call: CallDetail }) {
   return (
     <Page title={`${call.person} · ${call.number}`} lead={<>{when(call.started_at)} · <OutcomeTag outcome={call.outcome} /></>} actions={<Link to="/calls"><Button tabIndex={-1}>{say('back')}</Button></Link>}>
       <Section title={say('player')} testid="player" extra={call.recording && <span className="cw-quiet">{say('player.logged')}</span>}>
+        {call.recording?.truncated && <Alert type="warning" showIcon title={say('player.truncated')} />}
         {call.recording ? <Player ref={player} recording={call.recording.id} turns={call.turns} /> : <p>{say('player.none')}</p>}
       </Section>
-      <Section title={say('measures')} testid="measures"><MeasureTiles measures={call.measures} onSeek={seek} /></Section>
+      <Section title={say('measures')} testid="measures"><MeasureTiles measures={call.measures ?? null} onSeek={seek} /></Section>
       <div className="cw-columns">
         <Section title={say('facts')}><Facts call={call} /></Section>
         {call.turns.length > 0 && <Section title={say('turnList')}><TurnList turns={call.turns} onSeek={seek} /></Section>}
@@ -46,13 +47,13 @@ function Facts({ call }: { call: CallDetail }) {
     <Descriptions
       size="small" column={1}
       items={[
-        { key: 'company', label: say('company'), children: call.company ?? '—' },
+        { key: 'company', label: say('company'), children: call.company || '—' },
         { key: 'direction', label: say('direction'), children: name.code('direction', call.direction) },
         { key: 'answered', label: say('answered'), children: call.answered_at ? timeOfDay(call.answered_at) : say('notAnswered') },
         { key: 'ended', label: say('ended'), children: timeOfDay(call.ended_at) },
         { key: 'talk', label: say('talk'), children: duration(call.answered_at ? call.talk_seconds : null) },
-        { key: 'campaign', label: say('campaign'), children: call.campaign ?? '—' },
-        { key: 'source', label: say('source'), children: call.system ?? '—' },
+        { key: 'campaign', label: say('campaign'), children: call.campaign || '—' },
+        { key: 'file', label: say('recordingFile'), children: call.recording_name || '—' },
       ]}
     />
   );

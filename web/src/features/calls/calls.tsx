@@ -38,7 +38,7 @@ function CallTable() {
     { title: say('direction'), width: 90, render: (_, call) => name.code('direction', call.direction) },
     { title: say('outcome'), width: 140, render: (_, call) => <OutcomeTag outcome={call.outcome} /> },
     { title: <>{say('talk')}<DefinitionMark of="talk" figure={say('talk')} /></>, align: 'right', width: 130, render: (_, call) => call.answered_at ? <span className="cw-number">{duration(call.talk_seconds)}</span> : '—' },
-    { title: say('recording'), width: 90, render: (_, call) => call.recording_id ? say('recording.yes') : <span className="cw-quiet">{say('recording.no')}</span> },
+    { title: say('recording'), width: 90, render: (_, call) => call.recording_name ? say('recording.yes') : <span className="cw-quiet">{say('recording.no')}</span> },
   ];
   const filtered = Boolean(values.day || values.outcome || values.person);
   return (

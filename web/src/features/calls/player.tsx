@@ -43,14 +43,14 @@ function Waves({ recording, peaks, turns, door }: { recording: string; peaks: Pe
   return (
     <div className="cw-stack">
       <div className="cw-waves">
-        <div className="cw-wave-names" aria-hidden><span>{say('player.agent')}</span><span>{say('player.customer')}</span></div>
+        <div className="cw-wave-names" aria-hidden>{peaks.channels.map(({ role }) => <span key={role} className={`cw-wave-${role}`}>{say.code('player', role)}</span>)}</div>
         <div ref={box} className="cw-wave" tabIndex={0} role="group" aria-label={say('player.waveform')} onKeyDown={keys} data-testid="waveform" />
       </div>
       <div className="cw-actions">
         <Button icon={<BackwardOutlined aria-hidden />} aria-label={say('player.back')} onClick={() => jump(-5)} />
         <Button type="primary" icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />} onClick={() => wave.current?.toggle()} data-testid="play">{say(playing ? 'player.pause' : 'player.play')}</Button>
         <Button icon={<ForwardOutlined aria-hidden />} aria-label={say('player.on')} onClick={() => jump(5)} />
-        <span className="cw-number" data-testid="player-time">{clock(at)} / {clock(peaks.duration)}</span>
+        <span className="cw-number" data-testid="player-time">{clock(at)} / {clock(peaks.duration_seconds)}</span>
         <Select size="small" value={speed} aria-label={say('player.speed')} onChange={(to) => { setSpeed(to); wave.current?.speed(to); }} options={[0.75, 1, 1.25, 1.5, 2].map((value) => ({ value, label: `${value}×` }))} />
         <span className="cw-quiet cw-only-wide">{say('player.keys')}</span>
       </div>

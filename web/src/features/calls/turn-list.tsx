@@ -9,9 +9,9 @@ export function TurnList({ turns, onSeek }: { turns: Turn[]; onSeek: (seconds: n
   return (
     <ol className="cw-turns" data-testid="turns">
       {turns.map((turn) => (
-        <li key={`${turn.channel}-${turn.start}`}>
-          <button type="button" className={`cw-turn cw-turn-${turn.channel}`} onClick={() => onSeek(turn.start)}>
-            <span className="cw-number">{clock(turn.start)}</span> {say(`turn.${turn.channel}`)} <span className="cw-quiet">{say('seconds', { n: count(turn.end - turn.start, 1) })}</span>
+        <li key={`${turn.speaker}-${turn.start}`}>
+          <button type="button" className={`cw-turn cw-turn-${turn.speaker}`} onClick={() => onSeek(turn.start)}>
+            <span className="cw-number">{clock(turn.start)}</span> {say.code('turn', turn.speaker)} <span className="cw-quiet">{say('seconds', { n: count(turn.end - turn.start, 1) })}</span>
           </button>
         </li>
       ))}

@@ -19,17 +19,22 @@ interface Options {
   onPlaying: (playing: boolean) => void;
 }
 
+/** The server sends the lowest and highest sample of each bucket; the picture needs how far it swings. */
+function loudness(channel: Peaks['channels'][number]): number[] {
+  return channel.max.map((high, place) => Math.max(Math.abs(high), Math.abs(channel.min[place] ?? 0)));
+}
+
 export function openWaveform(container: HTMLElement, { address, peaks, turns, colours, onTime, onPlaying }: Options): Waveform {
   const regions = Regions.create();
   const media = new Audio();
   media.preload = 'none';
   media.src = address;
   const wave = WaveSurfer.create({
-    container, media, peaks: [peaks.agent, peaks.customer], duration: peaks.duration, height: 64, cursorColor: colours.cursor, cursorWidth: 2, dragToSeek: true, normalize: true,
-    splitChannels: [
-      { waveColor: `${colours.agent}99`, progressColor: colours.agent },
-      { waveColor: `${colours.customer}99`, progressColor: colours.customer },
-    ],
+    container, media, peaks: peaks.channels.map(loudness), duration: peaks.duration_seconds, height: 64, cursorColor: colours.cursor, cursorWidth: 2, dragToSeek: true, normalize: true,
+    splitChannels: peaks.channels.map(({ role }) => {
+      const colour = role === 'customer' ? colours.customer : colours.agent;
+      return { waveColor: `${colour}99`, progressColor: colour };
+    }),
     plugins: [regions],
   });
   wave.on('timeupdate', onTime);
@@ -39,14 +44,14 @@ export function openWaveform(container: HTMLElement, { address, peaks, turns, co
     for (const turn of turns) {
       regions.addRegion({
         start: turn.start, end: turn.end, drag: false, resize: false,
-        channelIdx: turn.channel === 'agent' ? 0 : 1, color: `${colours[turn.channel]}22`,
+        channelIdx: peaks.channels.findIndex(({ role }) => role === turn.speaker), color: `${turn.speaker === 'customer' ? colours.customer : colours.agent}22`,
       });
     }
   });
   regions.on('region-clicked', (region, event) => { event.stopPropagation(); wave.setTime(region.start); });
   return {
     toggle: () => void wave.playPause().catch(() => onPlaying(false)),
-    seek: (seconds) => wave.setTime(Math.max(0, Math.min(peaks.duration, seconds))),
+    seek: (seconds) => wave.setTime(Math.max(0, Math.min(peaks.duration_seconds, seconds))),
     speed: (rate) => wave.setPlaybackRate(rate),
     close: () => wave.destroy(),
   };

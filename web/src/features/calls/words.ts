@@ -35,6 +35,7 @@ export const words = book('calls', {
   'player': ['录音', 'Recording'],
   'player.agent': ['坐席（左声道）', 'Agent (left)'],
   'player.customer': ['客户（右声道）', 'Customer (right)'],
+  'player.both': ['双方（没有分开）', 'Both (not separated)'],
   'player.play': ['播放', 'Play'],
   'player.pause': ['暂停', 'Pause'],
   'player.speed': ['速度', 'Speed'],
@@ -64,6 +65,7 @@ export const words = book('calls', {
   'facts': ['经过', 'Course'],
   'answered': ['接听', 'Answered'],
   'ended': ['结束', 'Ended'],
-  'source': ['来源系统', 'Source system'],
+  'recordingFile': ['录音文件', 'Recording file'],
+  'player.truncated': ['录音文件不完整，后面一段缺失。', 'The recording file is cut; its end is missing.'],
   'notAnswered': ['没有接通', 'Not answered'],
 });

@@ -12,20 +12,26 @@ import { Money } from '@/ui/money';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type Home as HomeData, homeKey, useDiagnose, useHome } from './api';
+import { type Findings, findingsKey, useDiagnose, useFindings, useHome } from './api';
 import { EmptyCompany } from './empty-company';
 import { FindingCard } from './finding-card';
+import { Milestones } from './milestones';
 import { words } from './words';
 
 export default function Home() {
+  return <Only permission="diagnosis.read"><Board /></Only>;
+}
+
+function Board() {
   const say = useWords(words);
-  const query = useHome();
+  const query = useFindings();
+  const home = useHome();
+  const isEmpty = home.data?.empty === true;
   return (
-    <Only permission="diagnosis.read">
-      <Page title={say('title')} lead={say('lead')} actions={query.data && !query.data.empty && <RunButton />}>
-        <Loaded query={query} rows={10}>{(home) => home.empty ? <EmptyCompany /> : <Findings home={home} />}</Loaded>
-      </Page>
-    </Only>
+    <Page title={say('title')} lead={say('lead')} actions={!isEmpty && <RunButton />}>
+      {home.data && !isEmpty && <Milestones milestones={home.data.milestones} />}
+      {isEmpty ? <EmptyCompany /> : <Loaded query={query} rows={10}>{(findings) => <Found findings={findings} />}</Loaded>}
+    </Page>
   );
 }
 
@@ -38,29 +44,32 @@ function RunButton() {
   return (
     <>
       <ProblemAlert problem={run.error} />
-      {run.data && <JobProgress id={run.data.job_id} onEnd={() => { run.reset(); void queries.invalidateQueries({ queryKey: homeKey }); }} />}
+      {run.data && <JobProgress id={run.data.job_id} onEnd={(job) => { if (job.state === 'done') run.reset(); void queries.invalidateQueries({ queryKey: findingsKey }); }} />}
       <Button onClick={() => run.mutate()} loading={run.isPending} data-testid="diagnose">{say('run')}</Button>
     </>
   );
 }
 
-function Findings({ home }: { home: HomeData }) {
+function Found({ findings }: { findings: Findings }) {
   const say = useWords(words);
-  const main = home.findings.filter((finding) => finding.main);
-  const others = home.findings.filter((finding) => !finding.main);
-  if (!home.measured_at) return <Section><EmptyState title={say('notRun.title')} text={say('notRun.text')}><RunButton /></EmptyState></Section>;
-  if (home.findings.length === 0) return <Section><EmptyState title={say('none.title')} text={say('none.text')} /></Section>;
+  const { items, total_cost: total } = findings;
+  const main = items.filter((finding) => finding.main);
+  const others = items.filter((finding) => !finding.main);
+  if (!findings.run_id) return <Section><EmptyState title={say('notRun.title')} text={say('notRun.text')}><RunButton /></EmptyState></Section>;
+  if (items.length === 0) return <Section><EmptyState title={say('none.title')} text={say('none.text')} /></Section>;
+  const mainCost = main.reduce((sum, finding) => sum + Number(finding.weight.cost), 0);
+  const share = Number(total) > 0 ? percent(mainCost / Number(total), 0) : null;
   return (
     <>
       <Figures>
-        <FigureWithDefinition label={say('total')} value={<Money amount={home.total_cost} currency={home.currency} />} definition="cost" testid="total-cost" />
-        <FigureWithDefinition label={say('mainCount')} value={count(main.length)} definition="pareto" hint={home.main_share !== null && say('pareto', { n: main.length, share: percent(home.main_share, 0) })} />
-        <FigureWithDefinition label={say('allCount')} value={count(home.findings.length)} hint={say('measured', { at: when(home.measured_at) })} />
+        {total !== null && <FigureWithDefinition label={say('total')} value={<Money amount={total} currency={findings.currency ?? undefined} />} definition="cost" hint={say('period', { first: findings.first_day ?? '', last: findings.last_day ?? '' })} testid="total-cost" />}
+        <FigureWithDefinition label={say('mainCount')} value={count(main.length)} definition="pareto" hint={share && say('pareto', { n: main.length, share })} />
+        <FigureWithDefinition label={say('allCount')} value={count(items.length)} hint={say('measured', { at: when(findings.created_at) })} />
       </Figures>
       <div className="cw-stack" data-testid="findings">
-        {main.map((finding, place) => <FindingCard key={finding.id} finding={finding} openAtFirst={place === 0} />)}
+        {main.map((finding, place) => <FindingCard key={finding.rank} finding={finding} openAtFirst={place === 0} />)}
         {others.length > 0 && main.length > 0 && <h2 className="cw-small-head">{say('others')}</h2>}
-        {others.map((finding) => <FindingCard key={finding.id} finding={finding} openAtFirst={false} />)}
+        {others.map((finding) => <FindingCard key={finding.rank} finding={finding} openAtFirst={false} />)}
       </div>
     </>
   );

@@ -1,45 +1,40 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { later, upload } from '@/client/http';
-import type { Page } from '@/client/page';
-import type { Bilingual } from '@/lib/words';
+import { answer, api, upload } from '@/client/http';
+import type { components } from '@/client/schema';
 import type { ImportAnswer } from '@/ui/file-import';
-import type { Reason } from '@/ui/reason-tree';
 
-export interface Person {
-  id: string;
-  employee_number: string;
-  name: string;
-  department: string;
-  team: string | null;
-  role: string;
-  grade: string;
-  market_type: string | null;
-  market: string | null;
-  hired_on: string;
-  left_on: string | null;
-}
-export interface Target { indicator: string; weight: string; target: string }
-export interface PersonGoals { person_id: string; name: string; employee_number: string; department: string; post: string | null; responsibilities: string | null; acknowledged_at: string | null; indicators: Target[] }
-export interface GoalCycle { month: string; people: PersonGoals[] }
-export interface IndicatorScore { indicator: string; weight: string; target: string; actual: string | null; score: string; explanation: Reason | null }
-export interface PersonScore { person_id: string; name: string; employee_number: string; department: string; month: string; score: string; revenue_completion: string | null; indicators: IndicatorScore[]; grade_proposal: string | null; note?: Bilingual | null }
+export type Person = components['schemas']['PersonOut'];
+export type Goals = components['schemas']['GoalsOut'];
+export type PersonGoals = components['schemas']['PersonGoalsOut'];
+export type Target = components['schemas']['TargetOut'];
+export type Scores = components['schemas']['ScoresOut'];
+export type PersonScore = components['schemas']['ScoreOut'];
+export type IndicatorScore = components['schemas']['IndicatorOut'];
+export type Department = Scores['departments'][number];
+export type Proposal = components['schemas']['ProposalOut'];
+
+const inMonth = (month: string) => ({ path: { month } });
 
 export const usePeople = (page: number, size: number) =>
-  useQuery({ queryKey: ['people', page, size], queryFn: () => later.get<Page<Person>>('/api/people', { page, size }) });
-export const useGoals = (month: string) => useQuery({ queryKey: ['goals', month], queryFn: () => later.get<GoalCycle>('/api/goals', { month }) });
-export const useScores = (month: string, page: number, size: number) =>
-  useQuery({ queryKey: ['scores', month, page, size], queryFn: () => later.get<Page<PersonScore>>('/api/scores', { month, page, size }) });
+  useQuery({ queryKey: ['people', page, size], queryFn: () => answer(api.GET('/api/people', { params: { query: { page, size } } })) });
+export const useGoals = (month: string) =>
+  useQuery({ queryKey: ['goals', month], queryFn: () => answer(api.GET('/api/goals', { params: { query: { month } } })) });
+export const useScores = (month: string) =>
+  useQuery({ queryKey: ['scores', month], queryFn: () => answer(api.GET('/api/scores', { params: { query: { month } } })) });
 
 export function useAcknowledge(month: string) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: () => later.post(`/api/goals/${month}/acknowledge`, {}), onSuccess: () => queries.invalidateQueries({ queryKey: ['goals', month] }) });
+  return useMutation({
+    mutationFn: () => answer(api.POST('/api/goals/{month}/acknowledge', { params: inMonth(month), body: { everybody: false } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['goals', month] }),
+  });
 }
 
 export function useCloseScores(month: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string | null) => later.post(`/api/scores/${month}/close`, reason ? { override_reason: reason } : {}),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['scores'] }),
+    mutationFn: (reason: string | null) => answer(api.POST('/api/scores/{month}/close', { params: inMonth(month), body: { override_reason: reason } })),
+    onSuccess: () => queries.invalidateQueries(),
   });
 }
 

@@ -2,8 +2,7 @@ import { App, Button, Table } from 'antd';
 import { useMe } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count } from '@/lib/figures';
-import { useWords } from '@/lib/words';
-import { codes } from '@/ui/codes-words';
+import { bilingual, pick, useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { Loaded } from '@/ui/loaded';
 import { MonthPicker } from '@/ui/month-picker';
@@ -11,6 +10,7 @@ import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { StatusTag } from '@/ui/status-tag';
 import { type PersonGoals, useAcknowledge, useGoals } from './api';
+import { MissingList } from './missing-list';
 import { TargetTable } from './target-table';
 import { words } from './words';
 
@@ -23,9 +23,15 @@ export function GoalsTab({ month, onMonth }: { month: string; onMonth: (month: s
       <div className="cw-actions"><MonthPicker value={month} onChange={onMonth} /></div>
       <Loaded query={query}>
         {(cycle) => {
-          if (cycle.people.length === 0) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')} /></Section>;
-          const mine = cycle.people.find((person) => person.person_id === me?.person_id);
-          return <>{mine && <MyGoals goals={mine} month={month} />}{(!mine || cycle.people.length > 1) && <Everybody people={cycle.people} />}</>;
+          if (cycle.items.every((person) => person.indicators.length === 0)) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')} /></Section>;
+          const mine = cycle.items.find((person) => person.person_id === me?.person_id);
+          return (
+            <>
+              {mine && <MyGoals goals={mine} month={month} />}
+              <MissingList missing={cycle.missing} />
+              {(!mine || cycle.items.length > 1) && <Everybody people={cycle.items} />}
+            </>
+          );
         }}
       </Loaded>
     </div>
@@ -48,7 +54,7 @@ function MyGoals({ goals, month }: { goals: PersonGoals; month: string }) {
         {goals.post && <p><strong>{goals.post}</strong> <span className="cw-quiet">{goals.responsibilities}</span></p>}
         <TargetTable targets={goals.indicators} />
         <ProblemAlert problem={acknowledge.error} />
-        {!goals.acknowledged_at && <div><Button type="primary" onClick={go} loading={acknowledge.isPending} data-testid="acknowledge">{say('acknowledge')}</Button></div>}
+        {!goals.acknowledged_at && goals.indicators.length > 0 && <div><Button type="primary" onClick={go} loading={acknowledge.isPending} data-testid="acknowledge">{say('acknowledge')}</Button></div>}
       </div>
     </Section>
   );
@@ -56,7 +62,6 @@ function MyGoals({ goals, month }: { goals: PersonGoals; month: string }) {
 
 function Everybody({ people }: { people: PersonGoals[] }) {
   const say = useWords(words);
-  const name = useWords(codes);
   const done = people.filter((person) => person.acknowledged_at).length;
   return (
     <Section title={say('everybody')} extra={<span data-testid="acknowledged-count">{say('progress', { done: count(done), all: count(people.length) })}</span>} testid="goals">
@@ -68,7 +73,7 @@ function Everybody({ people }: { people: PersonGoals[] }) {
           { title: say('number'), dataIndex: 'employee_number', width: 110 },
           { title: say('department'), dataIndex: 'department', width: 140 },
           { title: say('post'), dataIndex: 'post', width: 140 },
-          { title: say('indicators'), render: (_, person) => person.indicators.map((one) => name.code('indicator', one.indicator)).join('、') },
+          { title: say('indicators'), render: (_, person) => person.indicators.map((one) => pick(bilingual(one.title))).join('、') },
           { title: say('acknowledged'), width: 220, render: (_, person) => <Acknowledged at={person.acknowledged_at} /> },
         ]}
       />

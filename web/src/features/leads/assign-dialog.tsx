@@ -1,5 +1,5 @@
 import { App, Form, Modal, Select } from 'antd';
-import { pick, useWords } from '@/lib/words';
+import { bilingual, pick, useWords } from '@/lib/words';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { type Method, useAssign, useCampaigns } from './api';
 import { words } from './words';
@@ -16,7 +16,7 @@ export function AssignDialog({ open, onClose }: { open: boolean; onClose: () => 
   const go = ({ people, ...fields }: Fields) => assign.mutate({ ...fields, ...(people?.length ? { people } : {}) }, {
     onSuccess: (done) => {
       onClose();
-      const left = done.left_because ? ` ${pick({ zh: done.left_because['zh'] ?? '', en: done.left_because['en'] ?? '' })}` : '';
+      const left = done.left_because ? ` ${pick(bilingual(done.left_because))}` : '';
       void message.success(`${say('assign.done', { n: done.assigned, left: done.left, barred: done.barred })}${left}`, 6);
     },
   });

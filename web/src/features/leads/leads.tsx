@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useMay } from '@/client/session';
 import { percent } from '@/lib/figures';
 import { useUrlState } from '@/lib/url-state';
-import { pick, useWords } from '@/lib/words';
+import { bilingual, pick, useWords } from '@/lib/words';
 import { DefinitionMark } from '@/ui/definition-mark';
 import { EmptyState } from '@/ui/empty-state';
 import { Only } from '@/ui/only';
@@ -65,7 +65,7 @@ function LeadTable() {
     { title: <>{say('fit')}<DefinitionMark of="fit" figure={say('fit')} /></>, width: 100, align: 'right', render: (_, lead) => percent(lead.score, 0) },
     { title: say('state'), width: 120, render: (_, lead) => <><StatusTag tone={tones[lead.state]}>{say(`state.${lead.state}`)}</StatusTag>{lead.barred_reason && <div className="cw-quiet">{lead.barred_reason}</div>}</> },
     { title: say('owner'), width: 110, render: (_, lead) => lead.owner ?? say('owner.none') },
-    { title: say('assignedBecause'), render: (_, lead) => <span className="cw-quiet">{lead.explanation && pick({ zh: lead.explanation['zh'] ?? '', en: lead.explanation['en'] ?? '' })}</span> },
+    { title: say('assignedBecause'), render: (_, lead) => <span className="cw-quiet">{pick(bilingual(lead.explanation))}</span> },
   ];
   return (
     <>

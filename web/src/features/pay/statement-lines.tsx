@@ -1,4 +1,5 @@
 import { Alert, Button, Table } from 'antd';
+import { when } from '@/lib/dates';
 import { count, money } from '@/lib/figures';
 import { pick, useWords } from '@/lib/words';
 import { FigureWithDefinition, Figures } from '@/ui/figure';
@@ -11,13 +12,13 @@ import { words } from './words';
 export function StatementLines({ statement }: { statement: Statement }) {
   const say = useWords(words);
   const { currency, earned_total: earned, paid_total: paid } = statement;
-  const gate = statement.lines.some((line) => line.code.includes('gate') && Number(line.amount) < 0);
+  const gate = statement.lines.some((line) => line.code.startsWith('gate'));
   return (
     <div className="cw-stack">
       <Figures>
         <FigureWithDefinition label={say('earned')} value={money(earned, currency)} definition="earned" testid="earned" />
         <FigureWithDefinition label={say('paid')} value={money(paid, currency)} definition="paid" testid="paid" />
-        <FigureWithDefinition label={say('state')} value={say.code('state', statement.state)} />
+        <FigureWithDefinition label={say('state')} value={say.code('state', statement.state)} hint={when(statement.closed_at)} />
       </Figures>
       {gate && <Alert type="warning" showIcon title={say('gate.took', { earned: money(earned, currency), paid: money(paid, currency) })} data-testid="gate-note" />}
       <Table<Line>
@@ -39,7 +40,7 @@ export function StatementLines({ statement }: { statement: Statement }) {
           </Table.Summary.Row>
         )}
       />
-      <p className="cw-quiet">{say('rules')}: {Object.entries(statement.rule_versions).map(([rule, version]) => `${rule} ${version}`).join(' · ') || '—'}</p>
+      <p className="cw-quiet">{say('rules')}: {statement.rule_versions.join(' · ') || '—'}</p>
     </div>
   );
 }

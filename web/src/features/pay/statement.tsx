@@ -17,7 +17,7 @@ export default function StatementPage() {
       <Loaded query={query} rows={10}>
         {(statement) => (
           <Page
-            title={say('statement', { name: statement.name, month })} lead={`${statement.employee_number} · ${statement.department ?? ''}`}
+            title={say('statement', { name: statement.name, month })} lead={statement.employee_number}
             actions={<Link to={`/pay?month=${month}`}><Button tabIndex={-1}>{say('back')}</Button></Link>}
           >
             <Section testid="statement"><StatementLines statement={statement} /></Section>

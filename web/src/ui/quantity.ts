@@ -1,0 +1,22 @@
+import { count, money, percent } from '@/lib/figures';
+import { useWords } from '@/lib/words';
+import { units } from './quantity-words';
+
+type Value = string | number | null | undefined;
+type Unit = keyof typeof units.pairs;
+
+const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+const isUnit = (unit: string): unit is Unit => unit in units.pairs;
+
+/** Writes a value with its unit as the server names it: "CNY", "share", "points", "minutes", "text" … */
+export function useQuantity(): (value: Value, unit?: string | null) => string {
+  const say = useWords(units);
+  return (value, unit) => {
+    if (value === null || value === undefined || value === '') return '—';
+    if (value === 'yes' || value === 'no') return say(value);
+    if (!unit || !Number.isFinite(Number(value))) return Number.isFinite(Number(value)) ? count(value, 4) : String(value);
+    if (isCurrency(unit)) return money(value, unit);
+    if (unit === 'share') return percent(value, 2);
+    return isUnit(unit) ? say(unit, { n: count(value, 2) }) : count(value, 4);
+  };
+}
