@@ -11,8 +11,10 @@ from typing import Any
 from callwright.app.sample.company import invent
 from callwright.app.sample.files import write_files
 from callwright.app.sample.load.desk import Desk
+from callwright.app.sample.load.speaking import Speaking
 from callwright.app.sample.load.steps import STEPS
 from callwright.app.sample.plan import DEFAULT_SEED, Plan
+from callwright.app.sample.speech import voice
 from callwright.kernel.text import Text
 from callwright.platform.jobs import JobContext, job
 
@@ -33,12 +35,19 @@ async def load(context: JobContext) -> dict[str, Any]:
     company = await asyncio.to_thread(invent, plan)
     files = await asyncio.to_thread(write_files, company, folder / "files")
     desk = Desk(context, company, files, await asyncio.to_thread(_finished, folder, context.job_id))
-    for number, step in enumerate(STEPS, start=1):
-        desk.place = (number, total, step.title)
-        await desk.tell(0)
-        if step.name not in desk.done:
-            desk.done[step.name] = await step.work(desk)
-            await asyncio.to_thread(_remember, folder, context.job_id, desk.done)
+    if await asyncio.to_thread(voice.available):
+        desk.speaking = Speaking(company, files.folder)
+    try:
+        for number, step in enumerate(STEPS, start=1):
+            desk.place = (number, total, step.title)
+            await desk.tell(0)
+            if step.name not in desk.done:
+                desk.done[step.name] = await step.work(desk)
+                await asyncio.to_thread(_remember, folder, context.job_id, desk.done)
+    finally:
+        if desk.speaking is not None:
+            desk.speaking.stop()
+            await asyncio.gather(desk.speaking.task, return_exceptions=True)
     notes = [note.to_json() for note in desk.notes]
     return {"today": plan.today.isoformat(), "notes": notes, "steps": desk.done}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from callwright.app.sample.company import Company
 from callwright.app.sample.files import SampleFiles
+from callwright.app.sample.load.speaking import Speaking
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.files import FileStore, StoredFile
@@ -48,6 +49,7 @@ class Desk:
     files: SampleFiles
     done: dict[str, Any] = field(default_factory=dict)
     notes: list[Text] = field(default_factory=list)
+    speaking: Speaking | None = None
     place: tuple[int, int, Text] = (0, 1, Text("样例公司", "sample company"))
 
     async def tell(self, share: float) -> None:

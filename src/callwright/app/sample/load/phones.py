@@ -9,11 +9,15 @@ import yaml
 
 from callwright.app.sample.load.desk import Desk, brief
 from callwright.app.sample.speech import voice
-from callwright.app.sample.speech.studio import record_calls
 from callwright.flow.calls import service as calls
 from callwright.flow.floor import service as floor
+from callwright.kernel.text import Text
 
 TELL_EVERY_SECONDS = 1.0
+NOT_SPOKEN = Text(
+    "语音合成没有成功（{reason}），样例公司的录音没有生成；其余数据照常装入。",
+    "The synthesiser failed ({reason}), so the sample company's recordings were not made; the rest is loaded.",
+)
 
 
 async def call_records(desk: Desk) -> dict[str, Any]:
@@ -51,21 +55,20 @@ async def agent_states(desk: Desk) -> dict[str, Any]:
 
 
 async def speak_calls(desk: Desk) -> dict[str, Any]:
-    """Let the synthesiser speak the recorded calls into the sample folder; without it, say so and go on."""
+    """Wait until the recorded calls are spoken; without the synthesiser, say so and go on."""
     takes = desk.company.takes
-    if not await asyncio.to_thread(voice.available):
+    if desk.speaking is None:
         desk.notes.append(voice.MISSING)
         return {"spoken": 0, "missing": len(takes)}
-    reached = [0.0]
-
-    def report(done: int, total: int) -> None:
-        reached[0] = done / max(1, total)
-
-    work = asyncio.create_task(asyncio.to_thread(record_calls, desk.files.folder, takes, progress=report))
-    while not work.done():
-        await desk.tell(reached[0])
-        await asyncio.wait({work}, timeout=TELL_EVERY_SECONDS)
-    return {"spoken": len(await work), "missing": 0}
+    while not desk.speaking.task.done():
+        await desk.tell(desk.speaking.share)
+        await asyncio.wait({desk.speaking.task}, timeout=TELL_EVERY_SECONDS)
+    try:
+        spoken = await desk.speaking.task
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        desk.notes.append(NOT_SPOKEN.format(reason=error))
+        return {"spoken": 0, "missing": len(takes)}
+    return {"spoken": len(spoken), "missing": 0}
 
 
 async def recordings(desk: Desk) -> dict[str, Any]:
@@ -74,3 +77,8 @@ async def recordings(desk: Desk) -> dict[str, Any]:
         return {"files": 0}
     told = await desk.run("recordings.import", {"folder": str(desk.files.recordings)}, "recordings")
     return {name: told[name] for name in ("files", "paired", "unchanged", "missing_total") if name in told}
+
+
+async def insights(desk: Desk) -> dict[str, Any]:
+    """Measure what the rooms have not measured by themselves yet."""
+    return await desk.run("insights.run", {}, "insights")

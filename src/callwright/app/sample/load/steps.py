@@ -32,6 +32,7 @@ STEPS: tuple[Step, ...] = (
     Step("floor", Text("导入坐席状态", "agent states"), phones.agent_states),
     Step("speech", Text("合成通话录音", "speaking the recorded calls"), phones.speak_calls),
     Step("recordings", Text("导入录音", "recordings"), phones.recordings),
+    Step("insights", Text("分析录音", "measuring the recordings"), phones.insights),
     Step("goals", Text("导入目标", "goals"), results.goal_books),
     Step("acknowledge", Text("确认目标", "acknowledging the goals"), results.acknowledgements),
     Step("pay_plan", Text("薪酬方案", "pay plan"), results.pay_plan),
