@@ -5,8 +5,32 @@ from __future__ import annotations
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 
+SHOWN = 12
+"""How many names a sentence lists before it counts the rest."""
 
-class GoalsMissing(CallwrightError):
+
+class Lacking(CallwrightError):
+    """Something is missing for people; `missing` lists it as `Lack.to_json()`, each sentence names the first few."""
+
+    status = 409
+    code = "scores.lacking"
+    text = Text("{month} 尚缺：{people}。", "{month} lacks: {people}.")
+
+    def sentence(self) -> Text:
+        """Both sentences, each with the names in its language."""
+        zh, en = _named(self.details["missing"], "zh", "；"), _named(self.details["missing"], "en", "; ")
+        month = self.details["month"]
+        return Text(self.text.zh.format(month=month, people=zh), self.text.en.format(month=month, people=en))
+
+
+def _named(missing: object, language: str, joint: str) -> str:
+    """The first few in one line, and how many there are."""
+    found = [str(each[language]) for each in missing] if isinstance(missing, list) else []
+    rest = f" …({len(found)})" if len(found) > SHOWN else ""
+    return (joint.join(found[:SHOWN]) or "—") + rest
+
+
+class GoalsMissing(Lacking):
     """No goals, no appraisal (product §9.1)."""
 
     status = 409
@@ -18,7 +42,7 @@ class GoalsMissing(CallwrightError):
     )
 
 
-class DataMissing(CallwrightError):
+class DataMissing(Lacking):
     """An indicator has no actual value; missing data never counts as 0."""
 
     status = 409
@@ -76,4 +100,7 @@ class PersonUnknown(CallwrightError):
 
     status = 404
     code = "scores.person_unknown"
-    text = Text("{why_zh}", "{why_en}")
+    text = Text(
+        "找不到“{reference}”，或同名者不止一人，请用工号。",
+        "Nobody is “{reference}”, or several people are; use the employee number.",
+    )

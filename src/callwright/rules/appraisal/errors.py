@@ -8,7 +8,21 @@ from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 
 
-class MissingActual(CallwrightError):
+class AboutIndicator(CallwrightError):
+    """An error about an indicator; `indicator` is its name as a Text, so each sentence has its own word."""
+
+    code: ClassVar[str] = "appraisal.indicator"
+    text: ClassVar[Text] = Text("指标“{indicator}”有误。", "The indicator “{indicator}” is wrong.")
+
+    def sentence(self) -> Text:
+        """Both sentences, each with the indicator's name in its language."""
+        others = {name: value for name, value in self.details.items() if name != "indicator"}
+        name = self.details["indicator"]
+        zh, en = (name.zh, name.en) if isinstance(name, Text) else (name, name)
+        return Text(self.text.zh.format(indicator=zh, **others), self.text.en.format(indicator=en, **others))
+
+
+class MissingActual(AboutIndicator):
     """No actual value for an indicator."""
 
     status: ClassVar[int] = 409
@@ -19,7 +33,7 @@ class MissingActual(CallwrightError):
     )
 
 
-class ZeroTarget(CallwrightError):
+class ZeroTarget(AboutIndicator):
     """A target that is zero or negative gives no completion."""
 
     status: ClassVar[int] = 422

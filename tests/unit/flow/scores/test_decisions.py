@@ -13,9 +13,10 @@ from callwright.flow.calls.contracts import PersonActivity
 from callwright.flow.orders.contracts import RevenueFact
 from callwright.flow.scores.contracts import PersonScore
 from callwright.flow.scores.decide.measuring import MonthData
-from callwright.flow.scores.decide.members import goal_lacks, kind_of, listed, members
+from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import period_of, propose
 from callwright.flow.scores.decide.scoring import department_target, score_month
+from callwright.flow.scores.errors import GoalsMissing
 from callwright.kernel.period import Month
 from callwright.registers.goals.contracts import GoalCycle, PersonGoals, Target
 from callwright.registers.staff.contracts import Grade, Person, Role
@@ -142,7 +143,10 @@ def test_what_is_missing_is_named(found: PersonGoals | None, what: str):
 
 def test_a_long_list_of_names_is_cut_and_counted():
     everybody = [person(f"P{number}") for number in range(30)]
-    assert listed(goal_lacks(everybody, GoalCycle(OCTOBER, (), {}, None))).endswith("共 30 项")
+    lacks = goal_lacks(everybody, GoalCycle(OCTOBER, (), {}, None))
+    refused = GoalsMissing(month=OCTOBER, missing=[lack.to_json() for lack in lacks])
+    assert "P11（P11）没有目标 …(30)" in refused.message("zh")
+    assert "P11 (P11): no goals …(30)" in refused.message("en")
 
 
 def test_the_department_target_falls_back_to_the_sum_of_its_reps():

@@ -12,8 +12,6 @@ from callwright.registers.goals.contracts import GoalCycle
 from callwright.registers.staff.contracts import Person, Role
 from callwright.rules.appraisal.indicators import PostKind
 
-SHOWN = 12
-
 
 def kind_of(person: Person) -> PostKind | None:
     """Rep, manager, or None for people who are not appraised."""
@@ -51,9 +49,3 @@ def goal_lacks(people: Sequence[Person], cycle: GoalCycle) -> list[Lack]:
 def _lack(person: Person, what: str, zh: str, en: str) -> Lack:
     name = f"{person.name}（{person.employee_number}）"
     return Lack(name, what, Text(f"{name}{zh}", f"{person.name} ({person.employee_number}): {en}"), person.id)
-
-
-def listed(lacks: Sequence[Lack]) -> str:
-    """The first few in one line, for the sentence of an error."""
-    names = "；".join(lack.text.zh for lack in lacks[:SHOWN])
-    return names if len(lacks) <= SHOWN else f"{names}……共 {len(lacks)} 项"

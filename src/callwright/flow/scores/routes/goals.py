@@ -176,7 +176,7 @@ def _whose(body: AcknowledgeIn, principal: Principal) -> UUID | None:
         return None
     person_id = body.person_id or principal.person_id
     if person_id is None or not (person_id == principal.person_id or principal.sees(person_id)):
-        raise PersonUnknown(why_zh="找不到此人的目标。", why_en="There are no goals of such a person.")
+        raise PersonUnknown(reference=str(body.person_id or ""))
     if person_id != principal.person_id:
         principal.demand("goals.write")
     return person_id

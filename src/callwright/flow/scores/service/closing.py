@@ -13,7 +13,7 @@ from callwright.flow.orders.contracts import RevenueFact
 from callwright.flow.scores import repository
 from callwright.flow.scores.contracts import ClosedMonth, GradeProposal, Lack
 from callwright.flow.scores.decide.measuring import MonthData
-from callwright.flow.scores.decide.members import goal_lacks, kind_of, listed, members
+from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import Period, by_person, latest_people, period_of, propose
 from callwright.flow.scores.decide.scoring import Scoring, score_month
 from callwright.flow.scores.errors import DataMissing, GoalsMissing, OverrideNotAllowed
@@ -57,13 +57,11 @@ async def close_scores(
     people = members(await staff.people(session), month)
     lacks = goal_lacks(people, cycle)
     if not people or (lacks and not reason):
-        raise GoalsMissing(
-            month=month, people=listed(lacks) or "—", missing=[each.to_json() for each in lacks]
-        )
+        raise GoalsMissing(month=month, missing=[each.to_json() for each in lacks])
     scoring = score_month(people, cycle, await _measure(session, month, calendar))
     if scoring.lacks and not reason:
         details = [each.to_json() for each in scoring.lacks]
-        raise DataMissing(month=month, people=listed(scoring.lacks), missing=details)
+        raise DataMissing(month=month, missing=details)
     await _save(session, month, scoring, (*lacks, *scoring.lacks))
     await _review(session, month)
     await _tell(session, month, principal, scoring, reason)

@@ -114,10 +114,9 @@ async def company_result(
 
 
 async def person_named(session: Session, reference: str) -> Person:
-    """The person of an employee number or a name; PersonUnknown (404) says why nobody is meant."""
+    """The person of an employee number or a name; PersonUnknown (404) when nobody or several are meant."""
     resolver = await staff.resolver(session)
     found = resolver.find(reference)
     if found is None:
-        why = resolver.why_not(reference)
-        raise PersonUnknown(why_zh=why.zh, why_en=why.en)
+        raise PersonUnknown(reference=reference)
     return found

@@ -9,7 +9,7 @@ from decimal import Decimal
 from callwright.kernel.errors import Rejection
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.platform.tables import Table
+from callwright.platform.tables import Table, normalise_header
 from callwright.registers.goals.contracts import Directory, KnownPerson, Target
 from callwright.registers.goals.decide.cells import Cells, Unreadable, month_of, number_of, positive, rows
 from callwright.rules.appraisal.indicators import find_indicator
@@ -135,6 +135,15 @@ def _listed(row: Cells, faults: Mapping[int, Unreadable]) -> Rejection:
 
 
 def _post(person: KnownPerson, members: list[Cells], posts: Mapping[str, str]) -> str:
-    """The post named in a row, else the first usual name that has a role description, else the usual name."""
+    """The post named in a row, else the one with a role description that fits a usual name, else that name."""
     named = next((row["post"] for row in members if row["post"]), "")
-    return named or next((name for name in person.posts if name in posts), person.posts[0])
+    return named or _described(person.posts, posts) or person.posts[0]
+
+
+def _described(names: tuple[str, ...], posts: Mapping[str, str]) -> str | None:
+    """A described post that is one of the names, else one that contains a name (“电销代表（一线）”)."""
+    keys = {normalise_header(post): post for post in posts}
+    wanted = [normalise_header(name) for name in names]
+    exact = [keys[name] for name in wanted if name in keys]
+    loose = [post for name in wanted for key, post in keys.items() if name in key]
+    return next(iter([*exact, *loose]), None)

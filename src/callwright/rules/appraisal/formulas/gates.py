@@ -12,7 +12,7 @@ from callwright.rules.engine.explained import Explained
 from callwright.rules.engine.parameters import parameter
 from callwright.rules.engine.scales import Curve
 
-REVENUE = Text("部门收入", "department revenue")
+REVENUE, COMPANY = Text("部门收入", "department revenue"), Text("公司收入", "company revenue")
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ def department_gate(revenue: Decimal | None, target: Decimal, *, on: date) -> Ga
     Compared by multiplication, so that no division rounds the comparison. MissingActual, ZeroTarget.
     """
     if revenue is None:
-        raise MissingActual(indicator=REVENUE.zh)
+        raise MissingActual(indicator=REVENUE)
     if target <= 0:
-        raise ZeroTarget(indicator=REVENUE.zh, target=target)
+        raise ZeroTarget(indicator=REVENUE, target=target)
     gate = parameter("appraisal.department_gate", on=on)
     passes = revenue >= gate.number * target
     share = revenue / target
@@ -56,9 +56,9 @@ def company_coupling(revenue: Decimal | None, target: Decimal, curve: Curve | No
     if curve is None:
         raise CouplingMissing
     if revenue is None:
-        raise MissingActual(indicator="公司收入")
+        raise MissingActual(indicator=COMPANY)
     if target <= 0:
-        raise ZeroTarget(indicator="公司收入", target=target)
+        raise ZeroTarget(indicator=COMPANY, target=target)
     share = revenue / target
     return Explained(
         Text("公司业绩系数", "company factor"),

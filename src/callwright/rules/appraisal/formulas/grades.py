@@ -12,6 +12,7 @@ from callwright.rules.appraisal.errors import MissingActual, ZeroTarget
 from callwright.rules.engine.explained import Explained
 from callwright.rules.engine.parameters import Parameter, parameter
 
+SCORE, REVENUE = Text("考核得分", "appraisal score"), Text("销售收入", "revenue")
 GRADES: tuple[str, ...] = ("junior", "intermediate", "senior")
 
 
@@ -45,11 +46,11 @@ def review_grade(
     proposed only when the setting says so. MissingActual, ZeroTarget; ValueError for an unknown grade.
     """
     if score is None:
-        raise MissingActual(indicator="考核得分")
+        raise MissingActual(indicator=SCORE)
     if revenue is None:
-        raise MissingActual(indicator="销售收入")
+        raise MissingActual(indicator=REVENUE)
     if revenue_target <= 0:
-        raise ZeroTarget(indicator="销售收入", target=revenue_target)
+        raise ZeroTarget(indicator=REVENUE, target=revenue_target)
     lines = parameter("appraisal.grade_score", on=on), parameter("appraisal.grade_revenue_completion", on=on)
     reasons = _reasons_down(score, revenue, revenue_target, lines)
     outcome = _outcome(grade, down=bool(reasons), up=_promotes(score, revenue, revenue_target, on))

@@ -55,9 +55,9 @@ class Score:
 def completion(actual: Decimal | None, target: Decimal, *, of: Indicator) -> Decimal:
     """Actual ÷ target as a fraction of 1, unrounded. MissingActual, ZeroTarget."""
     if actual is None:
-        raise MissingActual(indicator=of.title.zh)
+        raise MissingActual(indicator=of.title)
     if target <= 0:
-        raise ZeroTarget(indicator=of.title.zh, target=target)
+        raise ZeroTarget(indicator=of.title, target=target)
     return actual / target
 
 
