@@ -21,7 +21,7 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
     count, amount = len(queue.orders), total(one.amount for one in queue.orders)
     longest = max(queue.orders, key=lambda one: one.hours_over_limit)
     reasons = Counter(one.reason for one in queue.orders if one.reason).most_common(3)
-    said = "、".join(f"{reason}（{number}）" for reason, number in reasons) or "未写原因 / no reason given"
+    said = "、".join(f"{reason}（{number}）" for reason, number in reasons)
     return Finding(
         code=CODE,
         subject=queue.department,
@@ -35,7 +35,7 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
         ),
         evidence=_evidence(queue, amount, longest),
         weight=_weight(queue.orders, rules),
-        cause=Text(zh=f"原因：{said}。", en=f"Reasons: {said}."),
+        cause=Text(zh=f"原因：{said or '没有写明'}。", en=f"Reasons: {said or 'none given'}."),
         who=queue.who,
         act=Text(
             zh="请该部门负责人今天逐单答复，写明原因与完成时间，超时升级给老板。",
