@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Coroutine
 from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
@@ -108,8 +109,15 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, door.__name__, door)
 
 
-async def test_dials_go_to_their_batch_and_a_released_contact_is_not_blind():
-    facts, outside = await list_facts(cast(Session, None), NOW, BEFORE, today=TODAY)
+def at_once(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run what never really waits: the doors here answer at once, and unit tests have no event loop."""
+    with pytest.raises(StopIteration) as done:
+        coroutine.send(None)
+    return done.value.value
+
+
+def test_dials_go_to_their_batch_and_a_released_contact_is_not_blind():
+    facts, outside = at_once(list_facts(cast("Session", None), NOW, BEFORE, today=TODAY))
     by_name = {one.name: one for one in facts}
     good, bad = by_name["好名单"], by_name["坏名单"]
     assert (good.dials, good.complaints, good.judged, good.good, good.fit) == (2, 1, 2, 2, Decimal("0.75"))
