@@ -15,7 +15,7 @@ from callwright.app.cli.import_files import human_report, keep
 from callwright.flow.calls import service
 from callwright.flow.calls.contracts import CallView, Outcome
 from callwright.flow.calls.decide.mapping import parse_mapping
-from callwright.flow.calls.errors import AttemptNotFound, MappingUnreadable
+from callwright.flow.calls.errors import MappingUnreadable
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.errors import PersonNotFound
 
@@ -69,7 +69,7 @@ def list_(
                 offset=(page - 1) * size,
                 limit=size,
             )
-            items = [asdict(one) for one in await service.describe(session, found)]
+            items = [_on_our_clock(context, one) for one in await service.describe(session, found)]
         return {"items": items, "total": total, "page": page, "size": size}
 
     result = run(work, json_errors=json_)
@@ -80,19 +80,25 @@ def list_(
 def show(call: uuid.UUID, json_: JsonFlag = False) -> None:
     """Show one attempt."""
 
-    async def work(context: CommandContext) -> CallView:
+    async def work(context: CommandContext) -> dict[str, Any]:
         async with context.transaction() as session:
-            found = await service.attempts(session, [call])
-            if call not in found:
-                raise AttemptNotFound
-            return (await service.describe(session, [found[call]]))[0]
+            found = await service.attempt(session, call)
+            return _on_our_clock(context, (await service.describe(session, [found]))[0])
 
-    result = asdict(run(work, json_errors=json_))
+    result = run(work, json_errors=json_)
     print_result(
         result,
         as_json=json_,
         human=lambda: "\n".join(f"{name:<16} {value}" for name, value in result.items()),
     )
+
+
+def _on_our_clock(context: CommandContext, view: CallView) -> dict[str, Any]:
+    """The fields of an attempt, its moments on the company's clock."""
+    fields = asdict(view)
+    for name in ("started_at", "answered_at", "ended_at"):
+        fields[name] = context.calendar.local(fields[name]) if fields[name] else None
+    return fields
 
 
 def _text_of(mapping: Path) -> str:
@@ -104,6 +110,6 @@ def _text_of(mapping: Path) -> str:
 
 def _line(item: dict[str, Any]) -> str:
     return (
-        f"{item['id']}  {item['started_at']:%Y-%m-%d %H:%M:%S}Z  {item['employee_number']:<8} {item['person']:<6}"
+        f"{item['id']}  {item['started_at']:%Y-%m-%d %H:%M:%S}  {item['employee_number']:<8} {item['person']:<6}"
         f" {item['number']:<14} {item['talk_seconds']:>6}s  {item['outcome']}"
     )

@@ -58,7 +58,8 @@ def timeline(
             for one in found.segments
         ]
         utilisation = found.figures.utilisation if found.figures else None
-        return asdict(found) | {"segments": segments, "utilisation": utilisation}
+        span = {"start": local(found.start), "end": local(found.end)}
+        return asdict(found) | span | {"segments": segments, "utilisation": utilisation}
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))

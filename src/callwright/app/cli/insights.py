@@ -15,31 +15,40 @@ from callwright.flow.recordings import service as recordings
 
 app = typer.Typer(help="录音分析 / what the calls were like", no_args_is_help=True)
 
+SHOWN = 1_000
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 
 
 @app.command("run")
 def run_(
     call: Annotated[uuid.UUID | None, typer.Option("--call", help="only this call, again")] = None,
-    json_: JsonFlag = False,
+    json_: SHOWN = 1_000
+JsonFlag = False,
 ) -> None:
     """Measure recordings that were not measured yet; a killed run goes on where it was."""
 
     async def work(context: CommandContext) -> dict[str, Any]:
         result = await context.run_job("insights.run", {"call": str(call) if call else None})
-        if call:
-            result |= await _one(context, call)
-        return result
+        return result | (await _one(context, call) if call else await _all(context))
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))
 
 
 @app.command("show")
-def show(call: uuid.UUID, json_: JsonFlag = False) -> None:
+def show(call: uuid.UUID, json_: SHOWN = 1_000
+JsonFlag = False) -> None:
     """Show the measures and turns of one call."""
     result = run(lambda context: _one(context, call), json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+async def _all(context: CommandContext) -> dict[str, Any]:
+    """The newest measured calls and how many there are."""
+    async with context.transaction() as session:
+        found = await service.measured_calls(session)
+    listed = [{"call": str(one.attempt_id), **asdict(one.measures)} for one in found[-SHOWN:]]
+    return {"measured_calls": len(found), "calls": listed}
 
 
 async def _one(context: CommandContext, call: uuid.UUID) -> dict[str, Any]:
