@@ -204,12 +204,12 @@ def e164(number: str) -> str:
 def written(rng: random.Random, number: str) -> str:
     """One of the ways people write a number down."""
     if number.startswith("1"):
-        forms = (
+        mobile_forms = (
             number, number, number, f"{number[:3]} {number[3:7]} {number[7:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}",
             f"+86-{number}", f"+86 {number}", f"0086{number}", f"86{number}", f"0{number}", number.translate(WIDE),
             f"{number}.0", f"手机：{number}", f"{number}（微信同号）", f"Tel:{number}", f"'{number}", f" {number}\u3000",
         )  # fmt: skip
-        return rng.choice(forms)
+        return rng.choice(mobile_forms)
     if number.startswith("400"):
         return rng.choice(
             (number, f"{number[:3]}-{number[3:6]}-{number[6:]}", f"{number[:3]}-{number[3:7]}-{number[7:]}")

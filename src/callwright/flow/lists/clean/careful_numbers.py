@@ -23,11 +23,13 @@ _FOREIGN = re.compile(r"(?:\+|(?<!\d)00)(?!86)[1-9](?:[-. ()]{0,2}\d){6,14}(?!\d
 _SEPARATOR = r"[-. ]{0,3}"
 _COUNTRY = rf"(?:(?:\+|(?<!\d)00)?86{_SEPARATOR})"
 _SPOKEN_EXTENSION = re.compile(
-    r"\s*[(]?\s*(?:转|分机号?|ext\.?|x|#)\s*[:.]?\s*(\d{1,6})\)?(?!\d|-\d)", re.IGNORECASE
+    r"\s*[(]?\s*(?:转|分机号?|ext\.?|x|#)\s*[:.]?\s*(\d{1,6})\)?(?!\d)", re.IGNORECASE
 )
 _EXTENSION = re.compile(
-    _SPOKEN_EXTENSION.pattern + r"|-{1,2}(\d{1,6})(?!\d|-\d)|\s?\((\d{1,6})\)(?!\s?\d)", re.IGNORECASE
+    _SPOKEN_EXTENSION.pattern + r"|-{1,2}(\d{1,6})(?!\d|-(?![48]00)\d)|\s?\((\d{1,6})\)(?!\s?\d)",
+    re.IGNORECASE,
 )
+_GROUPED_MOBILE = re.compile(r"1\d\d([- ])\d{4}\1\d{4}(?!\d)")
 _LOCAL = re.compile(r"\s*(?:[/,、;|或和]|\s)\s*([2-8](?:[- ]?\d){6,7})(?![\d-])")
 _RUN = re.compile(r"\d(?:[-. ()]{0,2}\d)*")
 
@@ -97,7 +99,9 @@ def _foreign(raw: str, default_country: str) -> Found | None:
         number = phonenumbers.parse("+" + digits, default_country)
     except phonenumbers.NumberParseException:
         return None
-    return _typed(number) if phonenumbers.is_valid_number(number) else None
+    if number.country_code == 86 or not phonenumbers.is_valid_number(number):
+        return None
+    return _typed(number)
 
 
 def _typed(number: phonenumbers.PhoneNumber) -> Found:
@@ -120,7 +124,8 @@ def _pattern() -> re.Pattern[str]:
     mobile = rf"(?P<mobile>(?:{prefixes})(?:[-. ]{{0,2}}\d){{8}})(?!\d)"
     service = r"(?P<service>[48]00(?:[-. ]{0,2}\d){7})(?!\d)"
     landline = "|".join(
-        rf"(?P<area{size}>{'|'.join(areas)})[)]?[-. )]{{0,3}}(?P<local{size}>[2-8](?:[-. ]?\d){{{size - 1}}})(?!\d)"
+        rf"(?P<area{size}>{'|'.join(areas)})[)]?[-. )]{{0,3}}"
+        rf"(?P<local{size}>[2-8](?:[-. ]?\d){{{size - 3}}}[-. ]?\d\d)(?!\d)"
         for size, areas in ((8, eight), (7, seven))
     )
     lead = rf"(?<!\d)(?P<country>[(]?{_COUNTRY}[)]?{_SEPARATOR})?"
@@ -148,7 +153,7 @@ def _chinese(text: str) -> list[tuple[Found, int, int]]:
 def _read(text: str, match: re.Match[str]) -> tuple[list[Found], int]:
     if match["mobile"]:
         digits = re.sub(r"\D", "", match["mobile"])
-        extension, end = _extension(text, match.end(), _SPOKEN_EXTENSION)
+        extension, end = _extension(text, match.end())
         return [Found(f"+86{digits}", _mobile_types()[digits[:3]], None, extension)], end
     if match["service"]:
         extension, end = _extension(text, match.end())
@@ -168,9 +173,21 @@ def _read(text: str, match: re.Match[str]) -> tuple[list[Found], int]:
     return numbers, end
 
 
-def _extension(text: str, position: int, pattern: re.Pattern[str] = _EXTENSION) -> tuple[str | None, int]:
-    match = pattern.match(text, position)
-    return (match.group(match.lastindex or 0), match.end()) if match else (None, position)
+def _extension(text: str, position: int) -> tuple[str | None, int]:
+    match = _EXTENSION.match(text, position)
+    if match is None or _begins_number(text, match.start(match.lastindex or 0)):
+        return None, position
+    return match.group(match.lastindex or 0), match.end()
+
+
+def _begins_number(text: str, position: int) -> bool:
+    """Whether what looks like an extension is the beginning of the next number."""
+    number = _pattern().match(text, position)
+    if number is None:
+        return False
+    if number["mobile"] and not number["country"] and not number["trunk"]:
+        return _GROUPED_MOBILE.match(text, position) is not None
+    return bool(number["service"] or number["trunk"] or number["country"])
 
 
 def _chinese_international(text: str) -> list[tuple[Found, int, int]]:

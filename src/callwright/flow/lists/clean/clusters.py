@@ -12,19 +12,12 @@ def components(size: int, left: Rows, right: Rows) -> Rows:
     """The smallest member of each node's connected component; nodes are 0 … size-1."""
     label = np.arange(size, dtype=np.int64)
     while len(left):
-        low = np.minimum(label[left], label[right])
-        before = label.copy()
-        np.minimum.at(label, label[left], low)
-        np.minimum.at(label, label[right], low)
-        np.minimum.at(label, left, low)
-        np.minimum.at(label, right, low)
-        label = label[label]
-        label = label[label]
-        if np.array_equal(label, before):
-            break
-        open_links = label[left] != label[right]
-        left, right = left[open_links], right[open_links]
-    return _settled(label)
+        roots_left, roots_right = label[left], label[right]
+        np.minimum.at(label, np.maximum(roots_left, roots_right), np.minimum(roots_left, roots_right))
+        label = _settled(label)
+        apart = label[left] != label[right]
+        left, right = left[apart], right[apart]
+    return label
 
 
 def _settled(label: Rows) -> Rows:

@@ -13,10 +13,13 @@ _SEPARATORS = ("-", " ", "+", "(", ")", "'")
 
 MOBILE = r"(?:(?:\+|00)?86[- ]?|0)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
 SERVICE = r"[48]00-?\d{3,4}-?\d{3,4}"
-LANDLINE = r"(?:(?:\+|00)?86[- ]?\(?0?|\(?0)(?:10|2\d|[3-9]\d\d)[) -]{0,2}[2-8]\d{2,3}[- ]?\d{3,4}"
+LANDLINE = r"(?:(?:\+|00)?86[- ]?(?:\(?0)?|\(?0)(?:10|2\d|[3-9]\d\d)[) -]{0,2}[2-8]\d{2,3}[- ]?\d{3,4}"
 EXTENSION = r"(?:(?:-|x|#|转|\(转| ?ext\.?)\d{1,6}\)?)?"
 TOKEN = rf"\b(?:{MOBILE}|{SERVICE}|{LANDLINE}){EXTENSION}(?:\b|$)"
 PARTS = rf"^({MOBILE}|{SERVICE}|{LANDLINE})(?:(?:-|x|#|转|\(转| ?ext\.?)(\d{{1,6}})\)?)?$"
+WHOLE = r"'?(?:\+86)?[- ]?[0-9]+(?:[- ][0-9]{2,})*(?:\.0)?|\(0[0-9]{2,3}\)[- ]?[0-9]+(?:[- ][0-9]{2,})?"
+AMBIGUOUS = r"[0-9]{7}-[0-9]{1,6}-[0-9]|[0-9]{3}-[0-9]{1,6}-[0-9]{5}|[转x#-]86[- (]"
+"""Where an extension may be the beginning of the next number: left to the careful reading."""
 LOST = r"\d(?:\.\d+)?[eE]\+?\d{1,2}"
 
 
@@ -69,7 +72,7 @@ def region_of(row: dict[str, str]) -> str:
 
 
 NATIONAL = """
-    select o.* exclude (t, n, cc, area), p.type as mobile_type, a.region,
+    select o.* exclude (t, n, area), o.area, p.type as mobile_type, a.region,
         case
             when strlen(t) = 11 and p.prefix is not null then '+86' || t
             when strlen(n) = 10 and left(n, 3) in ('400', '800') then '+86' || n

@@ -14,7 +14,16 @@ import pyarrow as pa
 
 from callwright.flow.lists.clean.careful_numbers import Found, extract
 from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.fast_numbers import LOST, NATIONAL, PARTS, TOKEN, prepare, region_of
+from callwright.flow.lists.clean.fast_numbers import (
+    AMBIGUOUS,
+    LOST,
+    NATIONAL,
+    PARTS,
+    TOKEN,
+    WHOLE,
+    prepare,
+    region_of,
+)
 from callwright.flow.lists.clean.knowledge import table, words
 from callwright.flow.lists.clean.work import Work, mappings_of, rows_of, staged
 
@@ -71,12 +80,15 @@ def _cells(work: Work) -> None:
 def _whole_cells(work: Work, *, enabled: bool) -> None:
     """Tier 1: the cell is one number with separators at most."""
     source = f"""(select row, place, bare(h) as d, h from cells
-        where {enabled} and strlen(h) between 10 and 20 and try_cast(bare(h) as bigint) is not null)"""
+        where {enabled} and strlen(h) between 10 and 20 and regexp_full_match(h, {quoted(WHOLE)}))"""
     run(
         work.connection,
         f"""create or replace temp table whole as
             select row, place, h, e164, type, case when type = 'landline' then region end as region
             from ({NATIONAL.format(source=source)}) where e164 is not null
+              and (type <> 'service' or regexp_matches(h, '^''?[48]00'))
+              and (type <> 'landline' or contains(h, area)) and (type = 'landline' or not starts_with(h, '('))
+              and (not cc or regexp_matches(h, '^''?[+]?(00)?86'))
               and (type <> 'landline' or regexp_full_match(h, '\\+?[0-9]+')
                    or not regexp_matches(h, '[0-9]-[0-9]{{1,3}}$'))""",
     )
@@ -95,7 +107,8 @@ def _tokens(work: Work, *, enabled: bool) -> None:
             select row, place, position, regexp_extract(token, {quoted(PARTS)}, ['number', 'extension']) as part
             from (select row, place, unnest(found) as token, generate_subscripts(found, 1) as position from (
                 select row, place, regexp_extract_all(h, {quoted(TOKEN)}) as found from open_cells
-                where {enabled} and strlen(h) >= 10
+                where {enabled} and strlen(h) >= 10 and not contains(h, '分机')
+                  and not regexp_matches(h, {quoted(AMBIGUOUS)})
                   and not regexp_matches(regexp_replace(h, {quoted(TOKEN)}, '', 'g'), '[0-9+]')))))"""
     run(
         con,

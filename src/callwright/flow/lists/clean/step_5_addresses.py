@@ -9,6 +9,7 @@ from pathlib import Path
 from callwright.flow.lists.clean.engine import count, quoted, run
 from callwright.flow.lists.clean.knowledge import cities, provinces, table
 from callwright.flow.lists.clean.name_patterns import alternatives
+from callwright.flow.lists.clean.step_4_names import prepare
 from callwright.flow.lists.clean.work import NAMES, Work, field_rows
 
 PROVINCE = (
@@ -28,6 +29,7 @@ def clean_addresses(work: Work, target: Path) -> dict[str, object]:
     con = work.connection
     fields = {"address": "raw", "province": "raw_province", "city": "raw_city"}
     run(con, f"create or replace temp table raw_addresses as {field_rows(work, fields)}")
+    prepare(work)
     prepare_places(work)
     names = f"(select row, name_city, name_province from {work.parquet(NAMES, 'names')})"
     sql = ADDRESSED.format(source="raw_addresses", names=names)
