@@ -1,4 +1,5 @@
 import { App, Button, Table } from 'antd';
+import type { ReactNode } from 'react';
 import { useMe } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count } from '@/lib/figures';
@@ -14,7 +15,7 @@ import { MissingList } from './missing-list';
 import { TargetTable } from './target-table';
 import { words } from './words';
 
-export function GoalsTab({ month, onMonth }: { month: string; onMonth: (month: string) => void }) {
+export function GoalsTab({ month, onMonth, importButton }: { month: string; onMonth: (month: string) => void; importButton: ReactNode }) {
   const say = useWords(words);
   const { data: me } = useMe();
   const query = useGoals(month);
@@ -23,7 +24,7 @@ export function GoalsTab({ month, onMonth }: { month: string; onMonth: (month: s
       <div className="cw-actions"><MonthPicker value={month} onChange={onMonth} /></div>
       <Loaded query={query}>
         {(cycle) => {
-          if (cycle.items.every((person) => person.indicators.length === 0)) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')} /></Section>;
+          if (cycle.items.every((person) => person.indicators.length === 0)) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')}>{importButton}</EmptyState></Section>;
           const mine = cycle.items.find((person) => person.person_id === me?.person_id);
           return (
             <>

@@ -17,33 +17,36 @@ import { words } from './words';
 export default function PeopleAndGoals() {
   const say = useWords(words);
   const { values, set } = useUrlState(['tab', 'month'], { tab: 'goals', month: companyMonth() });
+  const may = useMay();
+  const [open, setOpen] = useState<Kind>(null);
+  const importStaffButton = may('staff.write') && <Button onClick={() => setOpen('staff')} data-testid="import-staff">{say('import.staff')}</Button>;
+  const importGoalsButton = may('goals.write') && <Button onClick={() => setOpen('goals')} data-testid="import-goals">{say('import.goals')}</Button>;
   const change = (month: string) => set({ month });
   return (
     <Only permission="goals.read">
-      <Page title={say('title')} lead={say('lead')} actions={<Imports />}>
+      <Page title={say('title')} lead={say('lead')} actions={<>{importStaffButton}{importGoalsButton}</>}>
         <Tabs
           activeKey={values.tab} onChange={(tab) => set({ tab })}
           items={[
-            { key: 'goals', label: say('tab.goals'), children: <GoalsTab month={values.month} onMonth={change} /> },
+            { key: 'goals', label: say('tab.goals'), children: <GoalsTab month={values.month} onMonth={change} importButton={importGoalsButton} /> },
             { key: 'scores', label: say('tab.scores'), children: <ScoresTab month={values.month} onMonth={change} /> },
-            { key: 'people', label: say('tab.people'), children: <PeopleTab /> },
+            { key: 'people', label: say('tab.people'), children: <PeopleTab importButton={importStaffButton} /> },
           ]}
         />
+        <Dialogs open={open} setOpen={setOpen} />
       </Page>
     </Only>
   );
 }
 
-function Imports() {
+type Kind = 'staff' | 'goals' | null;
+
+function Dialogs({ open, setOpen }: { open: Kind; setOpen: (kind: Kind) => void }) {
   const say = useWords(words);
-  const may = useMay();
   const queries = useQueryClient();
-  const [open, setOpen] = useState<'staff' | 'goals' | null>(null);
   const refresh = () => void queries.invalidateQueries();
   return (
     <>
-      {may('staff.write') && <Button onClick={() => setOpen('staff')} data-testid="import-staff">{say('import.staff')}</Button>}
-      {may('goals.write') && <Button onClick={() => setOpen('goals')} data-testid="import-goals">{say('import.goals')}</Button>}
       <FileImport title={say('import.staff')} text={say('import.staff.text')} accept=".xlsx,.xls,.csv" open={open === 'staff'} onClose={() => setOpen(null)} send={importStaff} onDone={refresh} />
       <FileImport title={say('import.goals')} text={say('import.goals.text')} accept=".xlsx" open={open === 'goals'} onClose={() => setOpen(null)} send={importGoals} onDone={refresh} />
     </>

@@ -1,4 +1,5 @@
 import type { TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { codes } from '@/ui/codes-words';
@@ -8,7 +9,7 @@ import { PagedTable } from '@/ui/paged-table';
 import { type Person, usePeople } from './api';
 import { words } from './words';
 
-export function PeopleTab() {
+export function PeopleTab({ importButton }: { importButton: ReactNode }) {
   const say = useWords(words);
   const name = useWords(codes);
   const { page, size, set } = useUrlState(['tab']);
@@ -27,7 +28,7 @@ export function PeopleTab() {
     <Section testid="people">
       <PagedTable<Person>
         query={query} columns={columns} rowKey={(person) => person.id} label={say('tab.people')} minWidth={980} onPage={(to, rows) => set({ page: to, size: rows })}
-        empty={<EmptyState title={say('people.empty.title')} text={say('people.empty.text')} />}
+        empty={<EmptyState title={say('people.empty.title')} text={say('people.empty.text')}>{importButton}</EmptyState>}
       />
     </Section>
   );

@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import type { Job } from '@/client/jobs';
 import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
 import { problemFrom } from '@/lib/problem';
@@ -30,21 +31,38 @@ export default function BatchPage() {
 
 function Report({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
+  const cleaned = batch.state === 'cleaned';
   const may = useMay();
   const queries = useQueryClient();
   const { values, set } = useUrlState(['job', 'already']);
-  const reload = () => { set({ job: '' }); void queries.invalidateQueries({ queryKey: ['list', batch.id] }); };
+  const reload = (job: Job) => { if (job.state === 'done') set({ job: '' }); void queries.invalidateQueries({ queryKey: ['list', batch.id] }); };
   return (
     <Page
       title={batch.name} lead={`${say('source')}: ${batch.source} · ${say('created')}: ${when(batch.created_at)}`}
       actions={<>
         <GateTag batch={batch} />
-        {may('lists.write') && <Button icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/export.csv`} data-testid="export-download">{say('export.download')}</Button>}
+        {cleaned && may('lists.write') && <Button icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/export.csv`} data-testid="export-download">{say('export.download')}</Button>}
       </>}
     >
       {batch.error && <ProblemAlert problem={problemFrom(422, batch.error)} />}
       {values.already && <Alert type="info" showIcon title={say('wizard.already')} />}
-      {values.job && <Section title={say('wizard.clean')}><JobProgress id={values.job} onEnd={reload} /><p className="cw-quiet">{say('wizard.working')}</p></Section>}
+      {!cleaned && (
+        <Section title={say('wizard.clean')}>
+          {values.job ? <JobProgress id={values.job} onEnd={reload} /> : <GateTag batch={batch} />}
+          {batch.state !== 'failed' && <p className="cw-quiet">{say('wizard.working')}</p>}
+        </Section>
+      )}
+      {cleaned && <CleanedReport batch={batch} />}
+      <Section title={say('files')} testid="files"><FileFacts batch={batch} /></Section>
+    </Page>
+  );
+}
+
+function CleanedReport({ batch }: { batch: BatchDetail }) {
+  const say = useWords(words);
+  const may = useMay();
+  return (
+    <>
       <Section title={say('report')} testid="cleaning-report"><Tiles batch={batch} /></Section>
       <div className="cw-columns">
         <Section title={say('why')} testid="reject-reasons" extra={batch.rejected > 0 && may('lists.write') && <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/rejects.xlsx`} data-testid="rejects-download">{say('rejects.download')}</Button>}>
@@ -53,8 +71,7 @@ function Report({ batch }: { batch: BatchDetail }) {
         <GateCard batch={batch} />
       </div>
       <Section title={say('rules')} testid="examples"><CleaningExamples examples={batch.examples as unknown as RuleExamples[]} /></Section>
-      <Section title={say('files')} testid="files"><FileFacts batch={batch} /></Section>
       <Section title={say('rows.title')} testid="rows"><RowTable id={batch.id} /></Section>
-    </Page>
+    </>
   );
 }
