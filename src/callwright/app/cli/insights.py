@@ -22,8 +22,7 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 @app.command("run")
 def run_(
     call: Annotated[uuid.UUID | None, typer.Option("--call", help="only this call, again")] = None,
-    json_: SHOWN = 1_000
-JsonFlag = False,
+    json_: JsonFlag = False,
 ) -> None:
     """Measure recordings that were not measured yet; a killed run goes on where it was."""
 
@@ -36,8 +35,7 @@ JsonFlag = False,
 
 
 @app.command("show")
-def show(call: uuid.UUID, json_: SHOWN = 1_000
-JsonFlag = False) -> None:
+def show(call: uuid.UUID, json_: JsonFlag = False) -> None:
     """Show the measures and turns of one call."""
     result = run(lambda context: _one(context, call), json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))
@@ -69,7 +67,8 @@ def _human(result: dict[str, Any]) -> str:
     lines = []
     if "recordings" in result:
         lines.append(
-            f"录音 {result['recordings']}  已分析 {result['measured']}  失败 {len(result['failed'])}"
+            f"待分析 {result['recordings']}  本次分析 {result['measured']}  失败 {len(result['failed'])}"
+            f"  累计已分析 {result.get('measured_calls', '—')}"
         )
         lines += [f"  {one['file']}  {one['zh']}" for one in result["failed"]]
     for name, value in (result.get("measures") or {}).items():
