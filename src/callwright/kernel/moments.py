@@ -74,7 +74,8 @@ def read_seconds(text: str) -> int:
 
 def _to_utc(moment: datetime, zone: tzinfo) -> datetime:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return aware.astimezone(UTC).replace(microsecond=0)
+    whole = aware.replace(microsecond=0) if aware.microsecond else aware
+    return whole.astimezone(UTC)
 
 
 def _from_number(text: str, zone: tzinfo) -> datetime:

@@ -48,7 +48,7 @@ class CallOut(BaseModel):
     recording_name: str
 
 
-class JobOut(BaseModel):
+class CallsJobOut(BaseModel):
     """Work that goes on; ask GET /api/jobs/{job_id}."""
 
     job_id: uuid.UUID
@@ -88,10 +88,10 @@ async def import_calls(
     principal: Annotated[Principal, require("calls.import")],
     file: Annotated[UploadFile, File()],
     mapping: Annotated[str, Form()] = "",
-) -> JobOut:
+) -> CallsJobOut:
     """Import call records; `mapping` is JSON or YAML (empty = by headers). The job's result is the report."""
     store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
     rules = parse_mapping(mapping)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "calls.csv")
     await record(session, principal, action="calls.import", object=kept.sha256, details={"name": kept.name})
-    return JobOut(job_id=await submit(session, "calls.import", {"file": asdict(kept), "mapping": rules}))
+    return CallsJobOut(job_id=await submit(session, "calls.import", {"file": asdict(kept), "mapping": rules}))

@@ -47,7 +47,7 @@ class Cause(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A part of a call on the agent's own leg (dialing … wrap_up), pushed down by `calls`.
 
@@ -62,7 +62,7 @@ class Phase:
     source_id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One piece of a timeline.
 

@@ -99,7 +99,7 @@ class RunRequest(BaseModel):
     call: uuid.UUID | None = None
 
 
-class JobOut(BaseModel):
+class InsightsJobOut(BaseModel):
     """Work that goes on; ask GET /api/jobs/{job_id}."""
 
     job_id: uuid.UUID
@@ -132,12 +132,12 @@ async def run(
     session: SessionDep,
     principal: Annotated[Principal, require("insights.write")],
     request: RunRequest | None = None,
-) -> JobOut:
+) -> InsightsJobOut:
     """Measure recordings that were not measured yet (or one call again)."""
     call = request.call if request else None
     if call:
         await calls.attempt(session, call, visible_people=principal.visible_people)
-    return JobOut(job_id=await submit(session, "insights.run", {"call": str(call) if call else None}))
+    return InsightsJobOut(job_id=await submit(session, "insights.run", {"call": str(call) if call else None}))
 
 
 @router.get("/insights/definitions")

@@ -21,7 +21,7 @@ from callwright.platform.principal import Principal
 router = APIRouter(prefix="/api/recordings", tags=["recordings"])
 
 
-class JobOut(BaseModel):
+class RecordingsJobOut(BaseModel):
     """Work that goes on; ask GET /api/jobs/{job_id}."""
 
     job_id: uuid.UUID
@@ -48,7 +48,7 @@ async def import_recordings(
     ports: PortsDep,
     principal: Annotated[Principal, require("recordings.write")],
     files: Annotated[list[UploadFile], File()],
-) -> JobOut:
+) -> RecordingsJobOut:
     """Import recordings; the job's result tells which found their call, which wait, which are broken."""
     store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
     kept = []
@@ -58,7 +58,7 @@ async def import_recordings(
     await record(
         session, principal, action="recordings.import", object="recordings", details={"files": len(kept)}
     )
-    return JobOut(job_id=await submit(session, "recordings.import", {"files": kept}))
+    return RecordingsJobOut(job_id=await submit(session, "recordings.import", {"files": kept}))
 
 
 @router.get("/{recording_id}/audio", response_class=FileResponse)

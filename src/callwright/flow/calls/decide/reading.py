@@ -159,7 +159,7 @@ class Reader:
 
     def _moment(self, cells: Mapping[str, str], name: str) -> datetime | None:
         written = cells.get(name, "")
-        if not written or is_blank(written):
+        if not written or (not written.startswith("20") and is_blank(written)):
             return None
         try:
             return read_moment(written, self.zone, self.mapping.time_formats)

@@ -44,7 +44,7 @@ class Span:
     end: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Something that says what the person did from start to end. `phase`: seen on a call; else declared."""
 
