@@ -53,6 +53,17 @@ class DataMissing(Lacking):
     )
 
 
+class MonthNotOver(CallwrightError):
+    """The month has not ended: its figures would be frozen half-way."""
+
+    status = 409
+    code = "scores.month_not_over"
+    text = Text(
+        "{month} 还没有结束，不能关账；老板可填写理由后提前关账。",
+        "{month} is not over and cannot be closed; the owner may close it early with a reason.",
+    )
+
+
 class OverrideNotAllowed(CallwrightError):
     """Only the owner may close a month that is not complete."""
 

@@ -104,7 +104,7 @@ async def test_the_owner_sees_everything_and_closing_again_changes_nothing(desk:
         assert (again["already_closed"], again["statements"], again["paid_total"]) == (True, 4, "29434.35")
         assert (await client.post("/api/scores/2026-10/close")).json()["already_closed"] is True
         assert (await client.get(desk.statement("E003"))).json()["paid_total"] == "2959.35"
-        refused = await client.post("/api/scores/2026-11/close", json={})
+        refused = await client.post("/api/scores/2026-09/close", json={})
         assert (refused.status_code, refused.json()["code"]) == (409, "scores.goals_missing")
         assert (await client.get("/api/scores", params={"month": "oktober"})).status_code == 422
         assert (await client.get("/api/pay/plan")).json()["code"] == "default"

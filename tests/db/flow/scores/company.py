@@ -105,7 +105,7 @@ async def close_scores(session: Session, month: Month = OCTOBER, reason: str | N
         session,
         month=month,
         principal=LOCAL_OPERATOR,
-        at=NOW,
+        at=max(NOW, CALENDAR.bounds(month)[1]),  # a month is closed after it has ended
         calendar=CALENDAR,
         override_reason=reason,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,7 +26,7 @@ from tests.db.flow.scores.company import (
 )
 
 from callwright.flow.scores import service as scores
-from callwright.flow.scores.errors import DataMissing, GoalsMissing, OverrideNotAllowed
+from callwright.flow.scores.errors import DataMissing, GoalsMissing, MonthNotOver, OverrideNotAllowed
 from callwright.platform.db import Session
 from callwright.platform.principal import LOCAL_OPERATOR
 from callwright.registers.goals import service as goals
@@ -149,3 +150,12 @@ async def test_the_database_refuses_to_change_a_closed_month(session: Session, s
     await close_scores(session)
     with pytest.raises(sqlalchemy.exc.DBAPIError, match="never change"):
         await session.execute(text(statement))
+
+
+async def test_a_month_that_has_not_ended_is_not_closed(session: Session):
+    await a_full_october(session)
+    early = CALENDAR.bounds(OCTOBER)[1] - dt.timedelta(seconds=1)
+    with pytest.raises(MonthNotOver):
+        await scores.close_scores(
+            session, month=OCTOBER, principal=LOCAL_OPERATOR, at=early, calendar=CALENDAR
+        )

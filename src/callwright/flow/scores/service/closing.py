@@ -16,7 +16,7 @@ from callwright.flow.scores.decide.measuring import MonthData
 from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import Period, by_person, latest_people, period_of, propose
 from callwright.flow.scores.decide.scoring import Scoring, score_month
-from callwright.flow.scores.errors import DataMissing, GoalsMissing, OverrideNotAllowed
+from callwright.flow.scores.errors import DataMissing, GoalsMissing, MonthNotOver, OverrideNotAllowed
 from callwright.flow.scores.events import ScoresClosed
 from callwright.flow.scores.service.reading import closing
 from callwright.kernel.calendar import CompanyCalendar
@@ -41,13 +41,15 @@ async def close_scores(
 ) -> ClosedMonth:
     """Measure, score and freeze a month; closing twice answers the first closing.
 
-    GoalsMissing (409) lists everybody without goals, role description or acknowledgement, DataMissing (409) every
+    MonthNotOver (409) before the month has ended. GoalsMissing (409) lists everybody without goals, role description or acknowledgement, DataMissing (409) every
     indicator without an actual value. With a reason the owner closes nevertheless (OverrideNotAllowed for others):
     both lists are recorded, and who lacks goals or data stays without a score.
     """
     reason = (override_reason or "").strip() or None
     if reason and "owner" not in principal.roles:
         raise OverrideNotAllowed
+    if calendar.day_of(at) < month.end and not reason:
+        raise MonthNotOver(month=month)
     if not await repository.claim(session, month=str(month), at=at, by=principal.name, reason=reason):
         found = await closing(session, month)
         assert found is not None  # the claim failed because the row is there
