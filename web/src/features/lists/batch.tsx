@@ -14,7 +14,7 @@ import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { type BatchDetail, type RuleExamples, useBatch } from './api';
-import { CleaningExamples } from './cleaning-examples';
+import { CleaningExamples, MatchReasons } from './cleaning-examples';
 import { FileFacts } from './file-facts';
 import { GateCard } from './gate-card';
 import { GateTag } from './gate-tag';
@@ -61,6 +61,7 @@ function Report({ batch }: { batch: BatchDetail }) {
 function CleanedReport({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
   const may = useMay();
+  const examples = batch.examples as unknown as RuleExamples[];
   return (
     <>
       <Section title={say('report')} testid="cleaning-report"><Tiles batch={batch} /></Section>
@@ -70,7 +71,8 @@ function CleanedReport({ batch }: { batch: BatchDetail }) {
         </Section>
         <GateCard batch={batch} />
       </div>
-      <Section title={say('rules')} testid="examples"><CleaningExamples examples={batch.examples as unknown as RuleExamples[]} /></Section>
+      <Section title={say('rules')} testid="examples"><CleaningExamples examples={examples} /></Section>
+      <Section title={say('matches')} testid="matches"><MatchReasons examples={examples} /></Section>
       <Section title={say('rows.title')} testid="rows"><RowTable id={batch.id} /></Section>
     </>
   );

@@ -1,4 +1,4 @@
-import { Collapse } from 'antd';
+import { Collapse, Descriptions } from 'antd';
 import { count } from '@/lib/figures';
 import { useWords } from '@/lib/words';
 import type { RuleExamples } from './api';
@@ -7,7 +7,7 @@ import { words } from './words';
 /** Real cells of this list before and after each cleaning rule that had something to do. */
 export function CleaningExamples({ examples }: { examples: RuleExamples[] }) {
   const say = useWords(words);
-  const active = examples.filter((rule) => rule.count > 0).sort((a, b) => b.count - a.count);
+  const active = examples.filter((rule) => rule.count > 0 && !isMatch(rule)).sort((a, b) => b.count - a.count);
   if (active.length === 0) return <p className="cw-quiet">{say('rulesNone')}</p>;
   return (
     <Collapse
@@ -24,6 +24,16 @@ export function CleaningExamples({ examples }: { examples: RuleExamples[] }) {
       }))}
     />
   );
+}
+
+const isMatch = ({ rule }: RuleExamples): boolean => rule.startsWith('match_');
+
+/** By what rows were recognised as the same entity, in pairs of rows. */
+export function MatchReasons({ examples }: { examples: RuleExamples[] }) {
+  const say = useWords(words);
+  const found = examples.filter((rule) => isMatch(rule) && rule.count > 0).sort((a, b) => b.count - a.count);
+  if (found.length === 0) return <p className="cw-quiet">{say('matchesNone')}</p>;
+  return <Descriptions size="small" column={{ xs: 1, sm: 2 }} items={found.map((rule) => ({ key: rule.rule, label: say.code('rule', rule.rule), children: say('pairs', { n: count(rule.count) }) }))} />;
 }
 
 function Change({ before, after }: { before: string; after: string }) {
