@@ -11,7 +11,6 @@ from callwright.app.sample.wordlists import (
     FORMS,
     GIVEN,
     INDUSTRIES,
-    SECOND,
     STREETS,
     SURNAMES,
     TARGET_INDUSTRIES,
@@ -73,7 +72,7 @@ def person_name(chance: random.Random) -> str:
 
 def company_name(chance: random.Random, city: str, industry: str) -> str:
     """City, brand, trade and legal form."""
-    brand = chance.choice(BRANDS) + chance.choice(SECOND)
+    brand = "".join(chance.sample(BRANDS, 3))
     return f"{city}{brand}{INDUSTRIES[industry]}{chance.choice(FORMS)}"
 
 
