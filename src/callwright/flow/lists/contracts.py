@@ -107,7 +107,10 @@ class BatchView:
 
 @dataclass(frozen=True)
 class RowView:
-    """One input row and what became of it; `original` is the row as it came."""
+    """One input row and what became of it; `original` is the row as it came.
+
+    `entity` of a rejected row is the contact it would belong to, for matching; that contact may not exist.
+    """
 
     row: int
     file: str

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +38,20 @@ T = TypeVar("T")
 READING = Text("读取文件", "reading the files")
 CLEANING = Text("清洗与匹配", "cleaning and matching")
 PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
+STEPS = 9
+"""Reading, the seven steps of cleaning, publishing."""
+
+
+@dataclass
+class Told:
+    """How far the working thread says it is."""
+
+    note: Text
+    done: int = 0
+
+    def report(self, done: int, total: int, note: Text) -> None:
+        """Called by cleaning before each of its steps."""
+        self.done, self.note = min(done, total) + 1, note
 
 
 @job(IMPORT_JOB)
@@ -73,8 +88,9 @@ async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Pa
             revision = await contacts.known_revision(session)
         work = folder / f"revision-{revision}"
         known = await _known(context, work)
-        result = await _while_telling(context, CLEANING, partial(_clean, order, read, work, known))
-        await context.progress(9, 10, PUBLISHING)
+        told = Told(CLEANING)
+        result = await _while_telling(context, told, partial(_clean, order, read, work, known, told))
+        await context.progress(STEPS - 1, STEPS, PUBLISHING)
         async with context.transaction() as session:
             published = await publishing.publish_batch(
                 session,
@@ -93,7 +109,8 @@ async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFi
     store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # ports are Protocols
     stager = context.ports.get(TableStager)  # type: ignore[type-abstract]  # ports are Protocols
     files = [Original(file.position, file.name, store.path(file.store_key)) for file in order.files]
-    read = await _while_telling(context, READING, lambda: read_originals(folder / "read", files, stager))
+    work = partial(read_originals, folder / "read", files, stager)
+    read = await _while_telling(context, Told(READING), work)
     async with context.transaction() as session:
         await publishing.note_refused_files(session, order.batch_id, read.errors)
     if not read.inputs:
@@ -111,18 +128,20 @@ async def _known(context: JobContext, work: Path) -> KnownContacts | None:
     return KnownContacts(target)
 
 
-def _clean(order: ImportOrder, read: ReadFiles, work: Path, known: KnownContacts | None) -> CleanResult:
+def _clean(
+    order: ImportOrder, read: ReadFiles, work: Path, known: KnownContacts | None, told: Told
+) -> CleanResult:
     """Clean with the given mapping, else the one remembered for the source if it fits, else sniffed columns."""
     if order.mapping:
-        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, known)
+        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, known, told)
     if order.source_mapping:
         with suppress(NoColumnFound):
-            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, known)
-    return _clean_with(None, read, work, known)
+            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, known, told)
+    return _clean_with(None, read, work, known, told)
 
 
 def _clean_with(
-    mapping: ColumnMapping | None, read: ReadFiles, work: Path, known: KnownContacts | None
+    mapping: ColumnMapping | None, read: ReadFiles, work: Path, known: KnownContacts | None, told: Told
 ) -> CleanResult:
     from callwright.flow.lists.clean.pipeline import clean_files  # noqa: PLC0415 - pulls in the analytical engine
 
@@ -133,14 +152,14 @@ def _clean_with(
         mapping=mapping,
         known=known,
         default_country="CN",
-        report=lambda *_: None,
+        report=told.report,
     )
 
 
-async def _while_telling(context: JobContext, note: Text, work: Callable[[], T]) -> T:
-    """Run blocking work in a thread and tell every few seconds that it goes on."""
+async def _while_telling(context: JobContext, told: Told, work: Callable[[], T]) -> T:
+    """Run blocking work in a thread and pass on how far it says it is."""
     running = asyncio.ensure_future(asyncio.to_thread(work))
     while not running.done():
-        await context.progress(0, 0, note)
-        await asyncio.wait({running}, timeout=3)
+        await context.progress(told.done, STEPS, told.note)
+        await asyncio.wait({running}, timeout=1)
     return await running

@@ -105,12 +105,15 @@ class StepRow(Base):
 
 
 class ListRow(Base):
-    """One input row: as it came (`original`, key order kept), what was read from it, and its one end state."""
+    """One input row: as it came (`original`, key order kept), what was read from it, and its one end state.
+
+    `entity` is the contact the row became; of a rejected row the one it would belong to, which may not exist.
+    """
 
     __tablename__ = "row"
     __table_args__ = (
         CheckConstraint("status IN ('accepted','merged','rejected')", name="status"),
-        CheckConstraint("(status = 'rejected') = (entity IS NULL)", name="entity"),
+        CheckConstraint("status = 'rejected' OR entity IS NOT NULL", name="entity"),
         Index("ix_row_batch_status_code", "batch_id", "status", "code", "row"),
         Index("ix_row_entity", "entity", postgresql_where=text("entity IS NOT NULL")),
         {"schema": "lists"},
@@ -133,7 +136,7 @@ class ListRow(Base):
     numbers: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     status: Mapped[str] = mapped_column(Text)
     code: Mapped[str] = mapped_column(Text, server_default="")
-    entity: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("contacts.contact.id"))
+    entity: Mapped[uuid.UUID | None]
     merged_into: Mapped[int | None]
 
 

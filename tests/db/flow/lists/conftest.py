@@ -69,13 +69,18 @@ def desk(runtime: Runtime) -> Desk:
 
 
 def lines(first: int, count: int, *, step: int = 7919) -> str:
-    """Rows of a list: different companies with different mobile numbers."""
-    return "".join(
-        f"深圳市{_name(number)}科技有限公司,王{_name(number)[0]},139{(number * step) % 10**8:08d},深圳市南山区\n"
-        for number in range(first, first + count)
-    )
+    """Rows of a list: companies of other cities and trades, no person, different mobile numbers."""
+    found = []
+    for number in range(first, first + count):
+        city, trade = _CITIES[number % len(_CITIES)], _TRADES[number // 7 % len(_TRADES)]
+        name, street = _name(number), _name(-number - 1)
+        phone = f"139{(number * step) % 10**8:08d}"
+        found.append(f"{city}市{name}{trade}有限公司,,{phone},{city}市{street}路{number % 900 + 1}号\n")
+    return "".join(found)
 
 
+_CITIES = ("深圳", "石家庄", "哈尔滨", "昆明", "厦门", "兰州", "青岛", "南宁", "合肥", "太原", "温州")
+_TRADES = ("科技", "印刷", "五金", "园林绿化", "餐饮管理", "货运代理", "教育咨询", "医疗器械", "陶瓷")
 _SIGNS = "安邦昌达恩丰光恒佳康利茂宁鹏启荣盛泰旺祥博辰迪飞格海景凯朗明诺欧派晴锐森腾维欣雅宇泽卓"
 
 

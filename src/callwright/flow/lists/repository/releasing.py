@@ -34,7 +34,9 @@ async def add_outcomes(session: Session, outcomes: Sequence[ContactOutcome]) -> 
     pairs = (
         select(ListRow.batch_id, ListRow.entity)
         .join(BatchRow, BatchRow.id == ListRow.batch_id)
-        .where(ListRow.entity.in_(list(newest)), BatchRow.released_at.is_not(None))
+        .where(
+            ListRow.entity.in_(list(newest)), ListRow.status != "rejected", BatchRow.released_at.is_not(None)
+        )
         .distinct()
     )
     found = [(batch_id, entity) for batch_id, entity in await session.execute(pairs) if entity is not None]

@@ -106,7 +106,7 @@ def representatives(batch_id: UUID) -> Subquery:
     """One row per contact of the batch: its accepted row, else its first row merged into a known contact."""
     return (
         select(ListRow.batch_id, ListRow.row, ListRow.entity)
-        .where(ListRow.batch_id == batch_id, ListRow.entity.is_not(None))
+        .where(ListRow.batch_id == batch_id, ListRow.status != "rejected")
         .ext(distinct_on(ListRow.entity))
         .order_by(ListRow.entity, (ListRow.status == "accepted").desc(), ListRow.row)
         .subquery("representative")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-import pyarrow.parquet as pq
 
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.contracts import ImportOrder
 from callwright.flow.lists.decide.blind import sequential_share
 from callwright.flow.lists.errors import UnknownBatch
 from callwright.flow.lists.repository import batches, rows, sources
+from callwright.flow.lists.service.cleaned import cleaned_contacts, cleaned_rows
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
-from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
 from callwright.rules.quality.values import quality_parameters
-
-GROUP = 20_000
-_TEXTS = ("company", "company_key", "person", "industry", "remark", "province", "city", "district", "address")
 
 
 async def begin(session: Session, batch_id: UUID, *, at: datetime) -> ImportOrder:
@@ -71,8 +65,10 @@ async def publish_batch(
         return True
     if await contacts.known_revision(session) != revision:
         return False
-    await contacts.save_contacts(session, _contacts(result.contacts_path), source=order.source, at=at)
-    await rows.replace_rows(session, order.batch_id, _rows(order.batch_id, result.rows_path))
+    await contacts.save_contacts(session, cleaned_contacts(result.contacts_path), source=order.source, at=at)
+    names = {file.position: file.name for file in order.files}
+    named = [names[position] for position in positions]
+    await rows.replace_rows(session, order.batch_id, cleaned_rows(order.batch_id, result.rows_path, named))
     await _note_files(session, order, result, positions)
     await _note_batch(session, order, result, at)
     return True
@@ -148,49 +144,3 @@ def _examples(result: CleanResult) -> list[dict[str, Any]]:
 def _plain(value: object) -> str:
     """Text that PostgreSQL can keep: no NUL, no lone surrogates."""
     return "" if value is None else str(value).replace("\x00", "").encode("utf-8", "replace").decode()
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=GROUP):
-            yield from batch.to_pylist()
-
-
-def _uuid(value: object) -> UUID | None:
-    if value is None or isinstance(value, UUID):
-        return value
-    return UUID(bytes=value) if isinstance(value, bytes) else UUID(str(value))
-
-
-def _contacts(path: Path) -> Iterator[ContactRecord]:
-    for found in _records(path):
-        entity = _uuid(found["entity"])
-        if entity is None:
-            raise ValueError("a contact without id came out of cleaning")
-        numbers = tuple(
-            ContactNumber(
-                e164=one["e164"],
-                type=one["type"],
-                region=one["region"] or "",
-                extension=one["extension"] or "",
-            )
-            for one in found["numbers"] or ()
-        )
-        yield ContactRecord(id=entity, numbers=numbers, **{name: _plain(found.get(name)) for name in _TEXTS})
-
-
-def _rows(batch_id: UUID, path: Path) -> Iterator[tuple[object, ...]]:
-    for found in _records(path):
-        yield (
-            batch_id,
-            found["row"],
-            _plain(found["file"]),
-            found["line"],
-            _plain(found["original"]) or "{}",
-            *(_plain(found.get(name)) for name in _TEXTS),
-            [one["e164"] for one in found["numbers"] or ()],
-            found["status"],
-            found["code"] or "",
-            _uuid(found["entity"]),
-            found["merged_into"],
-        )
