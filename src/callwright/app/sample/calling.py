@@ -35,7 +35,8 @@ RETRY_DAYS = {
     "interested": (2, 4),
     "effective": (7, 12),
 }
-MOST_TRIES = 3
+MOST_TRIES = {True: 6, False: 3}
+"""Tries of a company: more for one from a list, because somebody is expected to call it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Target:
     to: Prospect
     tries: int = 0
     warm: bool = False
+    listed: bool = False
 
 
 @dataclass
@@ -94,15 +96,15 @@ class NumberBook:
                     del waiting[place]
                     return target
         fresh = self.lists.get(department)
-        if fresh and day >= self.lists_from and self.chance.random() < 0.35:
-            return Target(fresh.popleft())
+        if fresh and day >= self.lists_from and self.chance.random() < 0.55:
+            return Target(fresh.popleft(), listed=True)
         cities = SOUTH_CITIES if department == SOUTH else EAST_CITIES
         return Target(prospect(self.chance, self.numbers, cities, fault_share=0.06))
 
     def take_back(self, agent: str, target: Target, outcome: str, day: dt.date) -> None:
         """Put a company that may be called again back; a final answer ends it."""
         wait = RETRY_DAYS.get(outcome)
-        if wait is None or target.tries + 1 >= MOST_TRIES:
+        if wait is None or target.tries + 1 >= MOST_TRIES[target.listed]:
             return
         if outcome == "effective" and self.chance.random() < 0.7:
             return

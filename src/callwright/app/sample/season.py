@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import deque
 
 from callwright.app.sample.blocks import Setting
@@ -21,7 +22,8 @@ def call_season(plan: Plan, staff: list[Employee], lists: list[SupplierList], nu
     days = [(index, day) for index, month in enumerate(plan.months) for day in plan.workdays(month)]
     planned = len(days) * sum(person.style.dials for person in callers if person.style)
     scale = min(1.0, plan.most_attempts / max(1, planned))
-    book = NumberBook(dice(plan.seed, "book"), numbers, _by_department(plan, lists), plan.closed[1].start)
+    first_use = plan.running.start - dt.timedelta(days=10)
+    book = NumberBook(dice(plan.seed, "book"), numbers, _by_department(plan, lists), first_use)
     recent = plan.all_workdays[-RECORDED_WORKDAYS:]
     desk = RecordingDesk(dice(plan.seed, "desk"), recent[0] if recent else plan.today)
     log = DayLog()
