@@ -40,6 +40,15 @@ FINAL_REFUSALS = frozenset({Outcome.DO_NOT_CALL, Outcome.COMPLAINT})
 """Outcomes after which the number is never called again by anybody (product §2.5)."""
 
 
+WRONG_DATA = frozenset({Outcome.INVALID_NUMBER, Outcome.WRONG_PARTY})
+"""Outcomes that prove the data of a list wrong."""
+
+RIGHT_DATA = frozenset(Outcome) - WRONG_DATA - {
+    Outcome.NO_ANSWER, Outcome.BUSY, Outcome.SWITCHED_OFF, Outcome.ANSWERING_MACHINE
+}  # fmt: skip
+"""Outcomes that prove it right: the right party was reached, whatever it said."""
+
+
 class Direction(StrEnum):
     """Who called: we (outbound) or the customer (inbound, a return call)."""
 

@@ -6,6 +6,8 @@ import asyncio
 from typing import Any
 
 from callwright.flow.calls import service
+from callwright.flow.leads.events import LeadsCreated
+from callwright.flow.lists import service as lists
 from callwright.flow.lists.events import ListReleased
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
@@ -46,6 +48,14 @@ async def import_file(
             progress=tell,
         )
     return report.to_json()
+
+
+@subscriber(LeadsCreated, "calls.catch_up_leads")
+async def catch_up_leads(context: JobContext, session: Session, event: LeadsCreated) -> None:
+    """Leads of contacts that were called before they became leads start where those calls brought them."""
+    released = await lists.released_contacts(session, event.batch_id)
+    now = context.clock.now()
+    await service.tell_leads_and_lists(session, contact_ids=released, now=now, calendar=context.calendar)
 
 
 @subscriber(ListReleased, "calls.link_contacts")

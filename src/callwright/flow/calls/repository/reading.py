@@ -139,6 +139,19 @@ async def newest_outcomes(session: Session, contact_ids: Iterable[uuid.UUID]) ->
     ]
 
 
+async def outcomes_by_campaign(
+    session: Session, contact_ids: Iterable[uuid.UUID]
+) -> list[tuple[uuid.UUID, str, Outcome]]:
+    """Every outcome that these contacts' calls ever had, once per campaign."""
+    query = (
+        select(AttemptRow.contact_id, AttemptRow.campaign_code, AttemptRow.outcome)
+        .where(AttemptRow.contact_id.in_(list(contact_ids)))
+        .distinct()
+    )
+    rows = await session.execute(query)
+    return [(row.contact_id, row.campaign_code, Outcome(row.outcome)) for row in rows]
+
+
 _ACTIVITY = """
 WITH scoped AS (
   SELECT person_id, {day} AS day, direction, answered_at, ended_at, outcome, effective,

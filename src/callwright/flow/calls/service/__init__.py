@@ -17,6 +17,7 @@ from callwright.flow.calls.service.reading import (
     newest_outcomes,
     number_of,
 )
+from callwright.flow.calls.service.telling import tell_leads_and_lists
 
 __all__ = [
     "activity",
@@ -34,4 +35,5 @@ __all__ = [
     "link_contacts",
     "newest_outcomes",
     "number_of",
+    "tell_leads_and_lists",
 ]

@@ -26,6 +26,7 @@ from callwright.flow.calls.events import CallRecordsImported
 from callwright.flow.calls.models import RecordImport
 from callwright.flow.calls.repository import taking
 from callwright.flow.calls.service.linking import contacts_of
+from callwright.flow.calls.service.telling import tell_leads_and_lists
 from callwright.flow.floor import service as floor
 from callwright.flow.floor.contracts import Phase, State
 from callwright.kernel.calendar import CompanyCalendar
@@ -88,6 +89,8 @@ async def import_call_records(
         Rejection(one.line, "calls.changed_record", rejections.CHANGED, dict(one.cells)) for one in changed
     ]
     overlapping = await _spread(session, stored, [*fresh, *changed], fresh, calendar)
+    called = {known_contacts[one.e164] for one in (*fresh, *changed) if one.e164 in known_contacts}
+    await tell_leads_and_lists(session, contact_ids=called, now=now, calendar=calendar)
     report = ImportReport(
         file_sha256=source_file.sha256,
         rows=len(table.rows),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.calls import service as calls
-from callwright.flow.calls.contracts import FINAL_REFUSALS, Direction, Outcome
+from callwright.flow.calls.contracts import FINAL_REFUSALS, RIGHT_DATA, WRONG_DATA, Direction, Outcome
 from callwright.flow.diagnosis.decide.facts import BatchCalls, UnlistedCalls
 from callwright.flow.diagnosis.service.period import Span
 from callwright.flow.leads import service as leads
@@ -19,19 +19,6 @@ from callwright.flow.lists.contracts import BatchSummary
 from callwright.platform.db import Session
 from callwright.rules.quality.values import quality_parameters
 
-WRONG_DATA = frozenset({Outcome.INVALID_NUMBER, Outcome.WRONG_PARTY})
-"""Outcomes that prove the data wrong."""
-RIGHT_DATA = (
-    frozenset(Outcome)
-    - WRONG_DATA
-    - {
-        Outcome.NO_ANSWER,
-        Outcome.BUSY,
-        Outcome.SWITCHED_OFF,
-        Outcome.ANSWERING_MACHINE,
-    }
-)
-"""Outcomes that prove the data right: the right party was reached, whatever it said."""
 PAGE = 5_000
 
 
