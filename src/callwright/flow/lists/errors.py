@@ -69,15 +69,17 @@ class AllFilesRefused(CallwrightError):
     def __init__(self, errors: Sequence[Mapping[str, Any]]) -> None:
         codes = sorted({str(error["code"]) for error in errors})
         self._reasons = {name: " ".join(str(error[name]) for error in errors) for name in ("zh", "en")}
+        self._single = len(errors) == 1
         if len(codes) == 1:
             self.code = codes[0]  # type: ignore[misc]  # the files' own reason, per instance
         super().__init__(codes=", ".join(codes))
 
     def sentence(self) -> Text:
-        """The reasons of all files."""
-        return Text(
-            self.text.zh.format(reasons=self._reasons["zh"]), self.text.en.format(reasons=self._reasons["en"])
-        )
+        """The reasons of all files; a single file's reason stands alone."""
+        zh, en = self._reasons["zh"], self._reasons["en"]
+        if self._single:
+            return Text(zh, en)
+        return Text(self.text.zh.format(reasons=zh), self.text.en.format(reasons=en))
 
 
 class ImportFailed(CallwrightError):
