@@ -22,13 +22,18 @@ HEARTBEAT = timedelta(seconds=6)
 """After this silence another worker takes a job over; the lease keeps two from running it at once."""
 
 
-async def run_worker(runtime: Runtime, stop: asyncio.Event) -> None:
-    """Work until `stop` is set. While it runs, commands hand their jobs over instead of running them."""
+async def run_worker(runtime: Runtime, stop: asyncio.Event, *, events_only: bool = False) -> None:
+    """Work until `stop` is set. While it runs, commands hand their jobs over instead of running them.
+
+    `events_only` leaves whole jobs to others: a command that ends delivers what it published and no more.
+    """
     connection = await runtime.database.connect()
     try:
         async with Lease(runtime.database, WORKER_ALIVE, shared=True):
             manager = QueueManager(Queries(AsyncpgDriver(connection)))
-            _register(manager, runtime)
+            _take_events(manager, runtime)
+            if not events_only:
+                _take_jobs(manager, runtime)
             waiter = asyncio.create_task(_stop_when(stop, manager))
             try:
                 await manager.run(
@@ -40,12 +45,16 @@ async def run_worker(runtime: Runtime, stop: asyncio.Event) -> None:
         await connection.close()
 
 
-def _register(manager: QueueManager, runtime: Runtime) -> None:
-    """Two entrypoints: whole jobs (few at once, they are heavy) and event deliveries."""
+def _take_jobs(manager: QueueManager, runtime: Runtime) -> None:
+    """Whole jobs: few at once, they are heavy."""
 
     @manager.entrypoint(RUN_JOB, concurrency_limit=2)
     async def run(job: Job) -> None:
         await run_job(runtime, uuid.UUID((job.payload or b"").decode()))
+
+
+def _take_events(manager: QueueManager, runtime: Runtime) -> None:
+    """Event deliveries."""
 
     @manager.entrypoint(DELIVER_EVENT, concurrency_limit=4)
     async def deliver_event(job: Job) -> None:

@@ -89,6 +89,15 @@ async def test_a_job_runs_once_and_keeps_its_result(bare: Runtime):
     assert (view.state, view.result) == ("done", {"counted": 3})
 
 
+async def test_a_key_is_recognised_however_often_it_is_submitted(bare: Runtime):
+    """The server may plan the statement anew after some repetitions; the partial index must still match."""
+    ids = set()
+    for _ in range(12):
+        async with bare.database.transaction() as session:
+            ids.add(await submit(session, "test.count", {"upto": 1}, key="often"))
+    assert len(ids) == 1
+
+
 async def test_a_refused_job_tells_code_and_both_sentences(bare: Runtime):
     async with bare.database.transaction() as session:
         job_id = await submit(session, "test.refuse", {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
@@ -25,6 +26,7 @@ from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.platform.db.lease import is_held
+from callwright.platform.events.delivery import any_waiting
 from callwright.platform.jobs import find_job, submit
 from callwright.platform.jobs.contracts import JobView
 from callwright.platform.log import configure_logging
@@ -34,6 +36,8 @@ from callwright.platform.runtime import Runtime
 from callwright.platform.worker import WORKER_ALIVE, run_worker
 
 T = TypeVar("T")
+EVENT_PATIENCE = 30.0
+"""Seconds a command waits for its events to be taken."""
 
 
 class JobFailed(CallwrightError):
@@ -125,20 +129,40 @@ class CommandContext:
 class _own_worker_if_none:  # noqa: N801 - used like a function: `async with _own_worker_if_none(...)`
     """Runs a worker in this process while the block lasts, unless another process runs one."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, *, events_only: bool = False) -> None:
         self._runtime = runtime
+        self._events_only = events_only
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> None:
+    async def __aenter__(self) -> asyncio.Task[None] | None:
         if not await is_held(self._runtime.database, WORKER_ALIVE):
-            self._task = asyncio.create_task(run_worker(self._runtime, self._stop))
+            work = run_worker(self._runtime, self._stop, events_only=self._events_only)
+            self._task = asyncio.create_task(work)
+        return self._task
 
     async def __aexit__(self, *_: object) -> None:
         self._stop.set()
         if self._task is not None:
             with suppress(asyncio.CancelledError):
                 await self._task
+
+
+async def _deliver_events(runtime: Runtime) -> None:
+    """Without a running worker, what a command published is delivered before the command ends.
+
+    A subscriber that keeps failing is left to the next worker after a while; the doctor shows it.
+    """
+    async with runtime.database.transaction() as session:
+        if not await any_waiting(session):
+            return
+    deadline = time.monotonic() + EVENT_PATIENCE
+    async with _own_worker_if_none(runtime, events_only=True) as worker:
+        while worker is not None and time.monotonic() < deadline:
+            async with runtime.database.transaction() as session:
+                if not await any_waiting(session):
+                    return
+            await asyncio.sleep(0.05)
 
 
 def run(work: Callable[[CommandContext], Awaitable[T]], *, json_errors: bool = False) -> T:
@@ -154,7 +178,9 @@ def run(work: Callable[[CommandContext], Awaitable[T]], *, json_errors: bool = F
         runtime = build_runtime(settings)
         try:
             await migrate(runtime.database)
-            return await work(CommandContext(runtime, settings))
+            result = await work(CommandContext(runtime, settings))
+            await _deliver_events(runtime)
+            return result
         finally:
             await runtime.database.dispose()
 

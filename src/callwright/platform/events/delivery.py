@@ -41,6 +41,14 @@ async def deliver(runtime: Runtime, event_id: int, subscriber_name: str) -> None
             raise RetryRequested(timedelta(seconds=min(60, 2**failures)), "subscriber failed") from error
 
 
+async def any_waiting(session: Session) -> bool:
+    """Whether an event has not reached a subscriber that still can take it."""
+    waiting = select(DeliveryRow.event_id).where(
+        DeliveryRow.delivered_at.is_(None), DeliveryRow.failures < MAXIMUM_FAILURES
+    )
+    return await session.scalar(waiting.limit(1)) is not None
+
+
 async def _waiting(session: Session, event_id: int, subscriber_name: str) -> list[EventRow]:
     """The undelivered events of the same subject up to this one, in order; others wait on the lock meanwhile."""
     subject = await session.scalar(select(EventRow.subject).where(EventRow.id == event_id))

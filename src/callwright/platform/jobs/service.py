@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.kernel.ids import new_id
@@ -30,7 +30,8 @@ async def submit(
     statement = insert(JobRow).values(id=job_id, name=name, key=key, arguments=arguments, state="queued")
     if key is not None:
         statement = statement.on_conflict_do_nothing(
-            index_elements=[JobRow.key], index_where=JobRow.state != "failed"
+            index_elements=[JobRow.key],
+            index_where=text("state <> 'failed'"),  # literal: a bound value does not match the partial index
         )
     inserted = (await session.execute(statement.returning(JobRow.id))).scalar_one_or_none()
     if inserted is None:
