@@ -39,9 +39,6 @@ def create_schemas(connection: Connection) -> None:
 def _upgrade(connection: Connection) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock_number("migrate")})
     create_schemas(connection)
-    if not any((migrations_folder() / "versions").glob("*.py")):  # until the first history is written
-        Base.metadata.create_all(connection)
-        return
     command.upgrade(alembic_config(connection), "head")
 
 

@@ -8,14 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     DateTime,
     ForeignKey,
     Identity,
     Index,
     Numeric,
-    event,
     func,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -82,21 +80,3 @@ class OrderImportRow(Base):
     name: Mapped[str]
     file_key: Mapped[str]
     imported_at: Mapped[dt.datetime] = mapped_column(_MOMENT, server_default=func.clock_timestamp())
-
-
-_FUNCTION = """
-CREATE OR REPLACE FUNCTION orders.facts_are_final() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'orders.order_fact is append-only: % is not allowed', TG_OP USING ERRCODE = 'restrict_violation';
-END $$
-"""
-_TRIGGER = """
-CREATE OR REPLACE TRIGGER order_fact_is_final BEFORE UPDATE OR DELETE ON orders.order_fact
-FOR EACH ROW EXECUTE FUNCTION orders.facts_are_final()
-"""
-APPEND_ONLY = (_FUNCTION, _TRIGGER)
-"""Run by the migration after the table exists; `create_all` runs them by itself."""
-
-for _statement in APPEND_ONLY:
-    _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
-    event.listen(OrderFactRow.__table__, "after_create", _ddl)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DDL, DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint, event
+from sqlalchemy import DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -104,47 +104,3 @@ class OpeningRow(Base):
 
     statement_id: Mapped[UUID] = mapped_column(ForeignKey("pay.statement.id"), primary_key=True)
     opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-FINAL_FUNCTION = """
-CREATE OR REPLACE FUNCTION pay.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'a closed statement never changes; corrections are lines of the open month'
-    USING ERRCODE = 'restrict_violation';
-END $$
-"""
-SUM_FUNCTION = """
-CREATE OR REPLACE FUNCTION pay.check_sum() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF (SELECT COALESCE(SUM(l.amount), 0) FROM pay.line l WHERE l.statement_id = NEW.statement_id)
-     <> (SELECT s.paid_total FROM pay.statement s WHERE s.id = NEW.statement_id) THEN
-    RAISE EXCEPTION 'the lines of a statement do not sum to its total' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NULL;
-END $$
-"""
-SUM_TRIGGER = """
-CREATE CONSTRAINT TRIGGER line_sums_up AFTER INSERT ON pay.line
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pay.check_sum()
-"""
-FINAL_TABLES = (PlanVersionRow, ClosingRow, StatementRow, LineRow, CreditRow, OpeningRow)
-
-
-def final_trigger(table: str) -> str:
-    """The statement that makes the rows of `pay.<table>` unchangeable."""
-    return (
-        f"CREATE OR REPLACE TRIGGER {table}_is_final BEFORE UPDATE OR DELETE ON pay.{table} "
-        "FOR EACH ROW EXECUTE FUNCTION pay.refuse_change()"
-    )
-
-
-TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
-    row.__tablename__: (FINAL_FUNCTION, final_trigger(row.__tablename__)) for row in FINAL_TABLES
-} | {"line": (FINAL_FUNCTION, final_trigger("line"), SUM_FUNCTION, SUM_TRIGGER)}
-STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
-"""Run by the migration after the tables exist; `create_all` runs them by itself."""
-
-for _row in FINAL_TABLES:
-    for _statement in TABLE_STATEMENTS[_row.__tablename__]:
-        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
-        event.listen(_row.__table__, "after_create", _ddl)

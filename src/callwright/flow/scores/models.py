@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DDL, DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint, event
+from sqlalchemy import DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -107,32 +107,3 @@ class GradeProposalRow(Base):
     decision_reason: Mapped[str | None]
     decided_by: Mapped[str | None]
     decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-
-
-FINAL_FUNCTION = """
-CREATE OR REPLACE FUNCTION scores.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'a closed month of scores never changes' USING ERRCODE = 'restrict_violation';
-END $$
-"""
-FINAL_TABLES = (ClosingRow, LackRow, PersonScoreRow, IndicatorScoreRow, DepartmentResultRow)
-
-
-def final_trigger(table: str) -> str:
-    """The statement that makes the rows of `scores.<table>` unchangeable."""
-    return (
-        f"CREATE OR REPLACE TRIGGER {table}_is_final BEFORE UPDATE OR DELETE ON scores.{table} "
-        "FOR EACH ROW EXECUTE FUNCTION scores.refuse_change()"
-    )
-
-
-TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
-    row.__tablename__: (FINAL_FUNCTION, final_trigger(row.__tablename__)) for row in FINAL_TABLES
-}
-STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
-"""Run by the migration after the tables exist; `create_all` runs them by itself."""
-
-for _row in FINAL_TABLES:
-    for _statement in TABLE_STATEMENTS[_row.__tablename__]:
-        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
-        event.listen(_row.__table__, "after_create", _ddl)

@@ -1,4 +1,4 @@
-"""Tables of the contacts register and the triggers that make a refusal final."""
+"""Tables of the contacts register; migration 0002 guards that a refusal stays final."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     CheckConstraint,
     DateTime,
@@ -15,7 +14,6 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
-    event,
     func,
     text,
 )
@@ -119,45 +117,3 @@ class Revision(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(BigInteger)
-
-
-KEEP_FUNCTION = """
-CREATE OR REPLACE FUNCTION contacts.keep_for_ever() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '%.% is final: % is not allowed', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP
-    USING ERRCODE = 'restrict_violation';
-END $$
-"""
-CREATED_FUNCTION = """
-CREATE OR REPLACE FUNCTION contacts.keep_created_at() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'contacts.contact.created_at never changes' USING ERRCODE = 'restrict_violation';
-END $$
-"""
-
-
-def final_triggers(table: str) -> tuple[str, ...]:
-    """Statements that make the rows of `contacts.<table>` undeletable and unchangeable."""
-    act = "EXECUTE FUNCTION contacts.keep_for_ever()"
-    trigger = "CREATE OR REPLACE TRIGGER"
-    rows = f"{trigger} {table}_rows_are_final BEFORE UPDATE OR DELETE ON contacts.{table} FOR EACH ROW {act}"
-    whole = f"{trigger} {table}_is_final BEFORE TRUNCATE ON contacts.{table} FOR EACH STATEMENT {act}"
-    return rows, whole
-
-
-CREATED_TRIGGER = (
-    "CREATE OR REPLACE TRIGGER contact_created_at_is_kept BEFORE UPDATE ON contacts.contact FOR EACH ROW "
-    "WHEN (OLD.created_at IS DISTINCT FROM NEW.created_at) EXECUTE FUNCTION contacts.keep_created_at()"
-)
-TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
-    "contact": (CREATED_FUNCTION, CREATED_TRIGGER),
-    "history": (KEEP_FUNCTION, *final_triggers("history")),
-    "refusal": (KEEP_FUNCTION, *final_triggers("refusal")),
-}
-STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
-"""Run by the migration after the tables exist; `create_all` runs them by itself."""
-
-for _table in (Contact.__table__, History.__table__, Refusal.__table__):
-    for _statement in TABLE_STATEMENTS[str(_table.name)]:  # type: ignore[attr-defined]  # a Table has a name
-        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
-        event.listen(_table, "after_create", _ddl)

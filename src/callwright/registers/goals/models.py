@@ -1,4 +1,4 @@
-"""Tables of the goals register (schema `goals`) and the triggers that seal a closed month."""
+"""Tables of the goals register (schema `goals`); migration 0002 guards that a closed month stays sealed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import DDL, DateTime, ForeignKey, Numeric, String, UniqueConstraint, event, func
+from sqlalchemy import DateTime, ForeignKey, Numeric, String, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callwright.platform.db import Base
@@ -107,41 +107,3 @@ class GoalFileRow(Base):
     rows: Mapped[int]
     rejected: Mapped[int]
     imported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
-
-
-SEAL_FUNCTION = """
-CREATE OR REPLACE FUNCTION goals.refuse_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  touched text[] := ARRAY[]::text[];
-BEGIN
-  IF TG_OP <> 'INSERT' THEN touched := touched || OLD.month::text; END IF;
-  IF TG_OP <> 'DELETE' THEN touched := touched || NEW.month::text; END IF;
-  IF EXISTS (SELECT 1 FROM goals.cycle c WHERE c.month = ANY (touched) AND c.sealed_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'goals of a closed month never change' USING ERRCODE = 'restrict_violation';
-  END IF;
-  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-  RETURN NEW;
-END $$
-"""
-SEALED_TABLES = (PersonGoalsRow, TargetRow, DepartmentTargetRow, ManualValueRow)
-
-
-def seal_trigger(table: str, operations: str = "INSERT OR UPDATE OR DELETE") -> str:
-    """The statement that lets `goals.<table>` refuse changes of a closed month."""
-    return (
-        f"CREATE OR REPLACE TRIGGER {table}_is_sealed BEFORE {operations} ON goals.{table} "
-        "FOR EACH ROW EXECUTE FUNCTION goals.refuse_sealed()"
-    )
-
-
-TABLE_STATEMENTS: dict[str, tuple[str, ...]] = {
-    "cycle": (SEAL_FUNCTION, seal_trigger("cycle", "UPDATE OR DELETE")),
-    **{row.__tablename__: (seal_trigger(row.__tablename__),) for row in SEALED_TABLES},
-}
-STATEMENTS: tuple[str, ...] = tuple(line for lines in TABLE_STATEMENTS.values() for line in lines)
-"""Run by the migration after the tables exist; `create_all` runs them by itself."""
-
-for _row in (CycleRow, *SEALED_TABLES):
-    for _statement in TABLE_STATEMENTS[_row.__tablename__]:
-        _ddl = DDL(_statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy's is untyped
-        event.listen(_row.__table__, "after_create", _ddl)
