@@ -103,7 +103,7 @@ async def test_a_newer_file_adds_facts_and_the_old_ones_stay(company: Session):
 
 async def test_facts_cannot_be_changed(company: Session):
     await take(company, ORDERS, "one")
-    with pytest.raises(sqlalchemy.exc.DBAPIError, match="append-only"):
+    with pytest.raises(sqlalchemy.exc.DBAPIError, match="is final"):
         await company.execute(text("UPDATE orders.order_fact SET amount = 0"))
 
 

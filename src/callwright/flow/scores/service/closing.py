@@ -41,8 +41,8 @@ async def close_scores(
 ) -> ClosedMonth:
     """Measure, score and freeze a month; closing twice answers the first closing.
 
-    MonthNotOver (409) before the month has ended. GoalsMissing (409) lists everybody without goals, role description or acknowledgement, DataMissing (409) every
-    indicator without an actual value. With a reason the owner closes nevertheless (OverrideNotAllowed for others):
+    MonthNotOver (409) before the month has ended. GoalsMissing (409) lists everybody without goals, role
+    description or acknowledgement, DataMissing (409) every indicator without an actual value. With a reason the owner closes nevertheless (OverrideNotAllowed for others):
     both lists are recorded, and who lacks goals or data stays without a score.
     """
     reason = (override_reason or "").strip() or None
