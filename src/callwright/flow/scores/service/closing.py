@@ -42,8 +42,9 @@ async def close_scores(
     """Measure, score and freeze a month; closing twice answers the first closing.
 
     MonthNotOver (409) before the month has ended. GoalsMissing (409) lists everybody without goals, role
-    description or acknowledgement, DataMissing (409) every indicator without an actual value. With a reason the owner closes nevertheless (OverrideNotAllowed for others):
-    both lists are recorded, and who lacks goals or data stays without a score.
+    description or acknowledgement, DataMissing (409) every indicator without an actual value. With a reason the
+    owner closes nevertheless (OverrideNotAllowed for others): both lists are recorded, and who lacks goals or
+    data stays without a score.
     """
     reason = (override_reason or "").strip() or None
     if reason and "owner" not in principal.roles:
