@@ -13,6 +13,11 @@ export function count(value: Numeric, digits = 0): string {
   return Number(value).toLocaleString('en-US', { maximumFractionDigits: digits });
 }
 
+/** Points as appraisal writes them, always with two decimals: 55.90. */
+export function points(value: Numeric): string {
+  return known(value) ? Number(value).toFixed(2) : dash;
+}
+
 /** `share` is a fraction: 0.436 → 43.6%. */
 export function percent(share: Numeric, digits = 1): string {
   return known(share) ? `${(Number(share) * 100).toFixed(digits)}%` : dash;

@@ -1,7 +1,11 @@
 /** Own colours: calm, dense, and every pair of text and ground at WCAG AA or better in both modes. */
 import { theme, type ThemeConfig } from 'antd';
 
-export const channelColours = { agent: '#1b5e8c', customer: '#2f7d4f' } as const;
+/** Colours that say good, bad and careful in own parts; antd's dark mode would darken them below AA. */
+export const tones = {
+  light: { good: '#2b6e46', bad: '#b3261e', warning: '#8a5300' },
+  dark: { good: '#7fcb9f', bad: '#f29a93', warning: '#e0b25c' },
+} as const;
 
 const shared = {
   borderRadius: 6,
@@ -35,7 +39,7 @@ const dark: ThemeConfig = {
     colorError: '#f0857d', colorTextSecondary: '#b3bec9', colorTextTertiary: '#a3afbb', colorTextDescription: '#b3bec9',
     colorTextPlaceholder: '#97a3b0', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
   },
-  components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
+  components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Button: { colorError: '#f29a93', colorErrorHover: '#f7b5b0' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
 };
 
 export const themes = { light, dark } as const;

@@ -2,7 +2,7 @@ import { Button, DatePicker, Select, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useNavigate } from 'react-router';
 import { when } from '@/lib/dates';
-import { duration } from '@/lib/figures';
+import { clock } from '@/lib/figures';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { codes } from '@/ui/codes-words';
@@ -37,7 +37,7 @@ function CallTable() {
     { title: say('number'), width: 130, render: (_, call) => <span className="cw-number">{call.number}</span> },
     { title: say('direction'), width: 90, render: (_, call) => name.code('direction', call.direction) },
     { title: say('outcome'), width: 140, render: (_, call) => <OutcomeTag outcome={call.outcome} /> },
-    { title: <>{say('talk')}<DefinitionMark of="talk" figure={say('talk')} /></>, align: 'right', width: 130, render: (_, call) => call.answered_at ? <span className="cw-number">{duration(call.talk_seconds)}</span> : '—' },
+    { title: <>{say('talk')}<DefinitionMark of="talk" figure={say('talk')} /></>, align: 'right', width: 130, render: (_, call) => call.answered_at ? <span className="cw-number">{clock(call.talk_seconds)}</span> : '—' },
     { title: say('recording'), width: 90, render: (_, call) => call.recording_name ? say('recording.yes') : <span className="cw-quiet">{say('recording.no')}</span> },
   ];
   const filtered = Boolean(values.day || values.outcome || values.person);

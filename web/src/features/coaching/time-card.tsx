@@ -61,7 +61,7 @@ function LostMinutes({ lost }: { lost: Record<string, number> }) {
       <Chart option={option} label={say('lost.chart')} height={52} />
       <ul className="cw-legend">
         {parts.map(([cause, seconds], place) => (
-          <li key={cause}><span className="cw-dot" style={{ background: palette[place % palette.length] }} aria-hidden />{name.code('cause', cause)} <b className="cw-number">{say('minutes', { n: count(seconds / 60) })}</b></li>
+          <li key={cause}><span className="cw-dot" style={{ background: palette[place % palette.length] }} aria-hidden />{name.code('cause', cause)} <b className="cw-number">{say('minutes', { n: seconds < 30 ? '<1' : count(seconds / 60) })}</b></li>
         ))}
       </ul>
     </div>

@@ -1,33 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { useMay } from '@/client/session';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
-import { JobProgress } from '@/ui/job-progress';
 import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { useLoadSample } from './api';
 import { words } from './words';
 
-/** A company without data: bring your own, or look at the sample first. The running load survives a reload. */
+/** A company without data: bring your own, or look at the sample first. */
 export function EmptyCompany() {
   const say = useWords(words);
   const may = useMay();
   const go = useNavigate();
-  const queries = useQueryClient();
-  const { values, set } = useUrlState(['job']);
+  const { set } = useUrlState(['job']);
   const load = useLoadSample();
   const start = () => load.mutate(undefined, { onSuccess: (started) => set({ job: started.job_id }) });
-  if (values.job) {
-    return (
-      <Section>
-        <p>{say('sample.working')}</p>
-        <JobProgress id={values.job} onEnd={(job) => { if (job.state === 'done') { set({ job: '' }); void queries.invalidateQueries(); } }} />
-      </Section>
-    );
-  }
   return (
     <Section>
       <EmptyState title={say('empty.title')} text={say('empty.text')}>

@@ -18,8 +18,8 @@ export function EvidenceTable({ finding }: { finding: Finding }) {
         size="small" pagination={false} showHeader={false} dataSource={finding.evidence} rowKey={(one) => `${one.label.en}-${one.value}`} aria-label={say('evidence')}
         columns={[
           { render: (_, one) => pick(one.label) },
-          { align: 'right', width: 180, render: (_, one) => <strong className="cw-number">{write(one.value, one.unit)}</strong> },
-          { width: 100, render: (_, one) => one.link && <Link to={one.link}>{say('goTo')}</Link> },
+          { align: 'right', width: 130, render: (_, one) => <strong className="cw-number">{write(one.value, one.unit)}</strong> },
+          { width: 72, render: (_, one) => one.link && <Link to={one.link}>{say('goTo')}</Link> },
         ]}
       />
       <p className="cw-quiet">{say('how')}: {pick(finding.weight.how)} · {say('sample', { n: count(finding.sample_size), unit: pick(finding.sample_unit) })}</p>

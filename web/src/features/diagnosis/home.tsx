@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count, percent } from '@/lib/figures';
+import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { FigureWithDefinition, Figures } from '@/ui/figure';
@@ -16,6 +17,7 @@ import { type Findings, findingsKey, useDiagnose, useFindings, useHome } from '.
 import { EmptyCompany } from './empty-company';
 import { FindingCard } from './finding-card';
 import { Milestones } from './milestones';
+import { SampleProgress } from './sample-progress';
 import { words } from './words';
 
 export default function Home() {
@@ -26,7 +28,9 @@ function Board() {
   const say = useWords(words);
   const query = useFindings();
   const home = useHome();
+  const { values } = useUrlState(['job']);
   const isEmpty = home.data?.empty === true;
+  if (values.job) return <Page title={say('title')} lead={say('lead')}><SampleProgress job={values.job} /></Page>;
   return (
     <Page title={say('title')} lead={say('lead')} actions={!isEmpty && <RunButton />}>
       {home.data && !isEmpty && <Milestones milestones={home.data.milestones} />}

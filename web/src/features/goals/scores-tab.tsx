@@ -2,7 +2,7 @@ import { Button, Table, type TableColumnsType } from 'antd';
 import { useNavigate } from 'react-router';
 import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
-import { count, percent } from '@/lib/figures';
+import { count, percent, points } from '@/lib/figures';
 import { bilingual, pick, useWords } from '@/lib/words';
 import { DefinitionMark } from '@/ui/definition-mark';
 import { EmptyState } from '@/ui/empty-state';
@@ -41,7 +41,7 @@ function Closed({ scores }: { scores: Scores }) {
     { title: say('name'), dataIndex: 'name', width: 110, fixed: 'left' },
     { title: say('number'), dataIndex: 'employee_number', width: 110 },
     { title: say('department'), dataIndex: 'department', width: 140 },
-    { title: <>{say('total')}<DefinitionMark of="score" figure={say('total')} /></>, align: 'right', width: 110, render: (_, one) => <strong className="cw-number">{count(one.score, 2)}</strong> },
+    { title: <>{say('total')}<DefinitionMark of="score" figure={say('total')} /></>, align: 'right', width: 110, render: (_, one) => <strong className="cw-number">{points(one.score)}</strong> },
     { title: <>{say('completion')}<DefinitionMark of="completion" figure={say('completion')} /></>, align: 'right', width: 170, render: (_, one) => percent(one.revenue_completion, 2) },
     { title: say('proposal'), render: (_, one) => one.grade_proposal ? <ProposalTag proposal={one.grade_proposal} /> : '—' },
   ];
@@ -71,7 +71,7 @@ function Indicators({ scores }: { scores: IndicatorScore[] }) {
         { title: say('weight'), align: 'right', render: (_, one) => count(one.weight, 2) },
         { title: say('target'), align: 'right', render: (_, one) => write(one.target, one.unit) },
         { title: say('actual'), align: 'right', render: (_, one) => write(one.actual, one.unit) },
-        { title: say('score'), align: 'right', render: (_, one) => count(one.score, 2) },
+        { title: say('score'), align: 'right', render: (_, one) => points(one.score) },
       ]}
     />
   );

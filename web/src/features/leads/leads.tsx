@@ -59,7 +59,7 @@ function LeadTable() {
   const columns: TableColumnsType<Lead> = [
     { title: say('company'), dataIndex: 'company', fixed: 'left', width: 200 },
     { title: say('person'), dataIndex: 'person', width: 100 },
-    { title: say('numbers'), width: 140, render: (_, lead) => <span className="cw-number">{lead.numbers.join(' ')}</span> },
+    { title: say('numbers'), width: 140, render: (_, lead) => <span className="cw-number">{lead.numbers.map((number) => <div key={number}>{number}</div>)}</span> },
     { title: say('region'), dataIndex: 'region', width: 110 },
     { title: say('campaign'), dataIndex: 'campaign', width: 120 },
     { title: <>{say('fit')}<DefinitionMark of="fit" figure={say('fit')} /></>, width: 100, align: 'right', render: (_, lead) => percent(lead.score, 0) },

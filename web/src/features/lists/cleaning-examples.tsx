@@ -13,7 +13,7 @@ export function CleaningExamples({ examples }: { examples: RuleExamples[] }) {
     <Collapse
       size="small" defaultActiveKey={active.filter((rule) => rule.examples.length > 0).slice(0, 3).map((rule) => rule.rule)}
       items={active.map((rule) => ({
-        key: rule.rule, label: say.code('rule', rule.rule), extra: <span className="cw-quiet">{say('changed', { n: count(rule.count) })}</span>,
+        key: rule.rule, label: <>{say.code('rule', rule.rule)} <span className="cw-quiet">· {say('changed', { n: count(rule.count) })}</span></>,
         collapsible: rule.examples.length === 0 ? 'disabled' as const : 'header' as const,
         children: (
           <div className="cw-before-after">

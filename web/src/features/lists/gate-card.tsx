@@ -38,7 +38,7 @@ function Evidence({ gate }: { gate: Gate }) {
       </Figures>
       <p className="cw-quiet" data-testid="sample-state">
         {gate.sample_size === 0 ? say('sample.none') : say('sample.drawn', { n: count(gate.sample_size), verified: count(gate.verified), good: count(gate.good) })}
-        {gate.reclean_on && ` ${say('reclean', { day: gate.reclean_on })}`}
+        {good && gate.reclean_on && ` ${say('reclean', { day: gate.reclean_on })}`}
       </p>
     </>
   );

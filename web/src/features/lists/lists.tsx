@@ -49,13 +49,13 @@ function Batches() {
     { title: say('merged'), dataIndex: 'merged', align: 'right', render: (n: number) => count(n) },
     { title: say('rejected'), dataIndex: 'rejected', align: 'right', render: (n: number) => count(n) },
     { title: <>{say('accuracy')}<DefinitionMark of="accuracy" figure={say('accuracy')} /></>, align: 'right', render: (_, batch) => percent(batch.accuracy_point) },
-    { title: say('gate'), render: (_, batch) => <GateTag batch={batch} /> },
+    { title: say('gate'), width: 180, render: (_, batch) => <GateTag batch={batch} /> },
     { title: say('created'), dataIndex: 'created_at', width: 150, render: (at: string) => <span className="cw-number">{when(at)}</span> },
   ];
   return (
     <Section title={say('batches')} testid="batches">
       <PagedTable<Batch>
-        query={query} columns={columns} rowKey={(batch) => batch.id} label={say('batches')} minWidth={1040}
+        query={query} columns={columns} rowKey={(batch) => batch.id} label={say('batches')} minWidth={1120}
         onPage={(to, rows) => set({ page: to, size: rows })} onOpen={(batch) => void go(`/lists/${batch.id}`)}
         empty={<EmptyState title={say('empty.title')} text={say('empty.text')}>{may('lists.write') && <ImportButton />}</EmptyState>}
       />

@@ -21,7 +21,7 @@ export function MonthList({ month }: { month: string }) {
         ? <EmptyState title={say('none.title', { month })} text={say('none.text')}><Button onClick={() => void go(`/people?tab=scores&month=${month}`)}>{say('toScores')}</Button></EmptyState>
         : (
           <Table<StatementRow>
-            size="small" rowKey="person_id" dataSource={list.items} scroll={{ x: 900 }} aria-label={say('all')} pagination={{ pageSize: 50, hideOnSinglePage: true }}
+            size="small" rowKey="person_id" dataSource={[...list.items].sort((a, b) => a.employee_number.localeCompare(b.employee_number))} scroll={{ x: 900 }} aria-label={say('all')} pagination={{ pageSize: 50, hideOnSinglePage: true }}
             onRow={(row) => ({ onClick: () => void go(`/pay/${row.person_id}/${row.month}`), className: 'cw-row-opens' })}
             columns={[
               { title: say('person'), fixed: 'left', width: 120, render: (_, row) => <Link to={`/pay/${row.person_id}/${row.month}`}>{row.name}</Link> },

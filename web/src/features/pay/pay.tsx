@@ -8,7 +8,7 @@ import { Loaded } from '@/ui/loaded';
 import { MonthPicker } from '@/ui/month-picker';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
-import { useStatement } from './api';
+import { useStatement, useStatements } from './api';
 import { ClosePay } from './close-pay';
 import { MonthList } from './month-list';
 import { StatementLines } from './statement-lines';
@@ -22,12 +22,13 @@ export default function Pay() {
   const { data: me } = useMe();
   const may = useMay();
   const { values, set } = useUrlState(['month'], { month: companyMonth(1) });
+  const list = useStatements(values.month);
   const sees = allows(me, 'pay.read') && (me?.roles.some((role) => overseers.includes(role)) ?? false);
   return (
     <Only permission="pay.read">
       <Page
         title={say('title')} lead={say('lead')}
-        actions={<><MonthPicker value={values.month} onChange={(month) => set({ month })} />{may('pay.close') && <ClosePay month={values.month} />}</>}
+        actions={<><MonthPicker value={values.month} onChange={(month) => set({ month })} />{may('pay.close') && list.data && !list.data.closed_at && <ClosePay month={values.month} />}</>}
       >
         {me?.person_id && <Section title={say('mine')} testid="my-statement"><MyStatement person={me.person_id} month={values.month} /></Section>}
         {sees && <Section title={say('all')} testid="statements"><MonthList month={values.month} /></Section>}
