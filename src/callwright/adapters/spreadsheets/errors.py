@@ -34,7 +34,7 @@ class NotATable(TableError):
     )
 
 
-class NulBytes(TableError):
+class NulBytes(NotATable):
     """Text with NUL bytes: damaged while copying, or binary."""
 
     code = "tables.not_a_table"
