@@ -17,7 +17,7 @@ _NOT_BUILT = "The page is not built yet. Run `make setup` (网页尚未构建，
 def mount_page(app: FastAPI) -> None:
     """Add the catch-all route; it comes last, after the API."""
 
-    @app.get("/{path:path}", include_in_schema=False)
+    @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(path: str) -> Response:
         if path.startswith("api/"):
             raise HTTPException(404)
