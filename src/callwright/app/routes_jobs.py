@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from callwright.platform.http import PrincipalDep, SessionDep
 from callwright.platform.jobs import find_job
+from callwright.platform.jobs.errors import UnknownJob
+from callwright.platform.principal import Principal
 
 router = APIRouter(prefix="/api/jobs", tags=["jobs"])
 
@@ -29,8 +31,10 @@ class JobOut(BaseModel):
 
 @router.get("/{job_id}")
 async def job(job_id: uuid.UUID, session: SessionDep, principal: PrincipalDep) -> JobOut:
-    """One task. Error: jobs.unknown (404)."""
+    """One task of a room in which the asker may change something. Error: jobs.unknown (404)."""
     view = await find_job(session, job_id)
+    if not _concerns(view.name, principal):
+        raise UnknownJob(job_id=job_id)
     return JobOut(
         id=view.id,
         name=view.name,
@@ -41,3 +45,10 @@ async def job(job_id: uuid.UUID, session: SessionDep, principal: PrincipalDep) -
         result=view.result,
         error=view.error,
     )
+
+
+def _concerns(name: str, principal: Principal) -> bool:
+    """A result quotes rows of imported files, so reading the room is not enough to read its jobs."""
+    room = name.partition(".")[0]
+    acts = {right for right in principal.permissions if not right.endswith(".read")}
+    return "*" in acts or any(right.startswith(f"{room}.") for right in acts)
