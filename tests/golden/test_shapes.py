@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from typing import get_type_hints
 
 import typer
 from tests.golden.golden import compare
@@ -42,7 +43,10 @@ def test_every_event_and_job_is_described():
     for kind in event_classes():
         if not kind.__module__.startswith("callwright."):
             continue
-        fields = ", ".join(f"`{field.name}: {field.type}`" for field in dataclasses.fields(kind))
+        hints = get_type_hints(kind)
+        fields = ", ".join(
+            f"`{field.name}: {_plain(hints[field.name])}`" for field in dataclasses.fields(kind)
+        )
         subscribers = ", ".join(f"`{item.name}`" for item in subscriptions_of(kind)) or "–"
         lines.append(
             f"| `{kind.__name__}` ({kind.__module__.removeprefix('callwright.')}) | {fields} | {subscribers} |"
@@ -53,6 +57,11 @@ def test_every_event_and_job_is_described():
         "",
     ]
     compare("events.md", "\n".join(lines))
+
+
+def _plain(hint: object) -> str:
+    """A type as people write it, without the sign that would end a table cell."""
+    return str(getattr(hint, "__name__", hint)).replace("uuid.", "").replace(" | ", " or ")
 
 
 def _describe(command: object, path: list[str], lines: list[str]) -> None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import update
 
-from callwright.platform.auth import service
+from callwright.platform.auth import SignedIn, service
 from callwright.platform.auth.models import Account
 from callwright.platform.auth.secrets import csrf_token_of
 from callwright.platform.auth.sign_in import check_password
@@ -65,7 +65,7 @@ class SignInAnswer(BaseModel):
     csrf_token: str
 
 
-def _set_cookie(request: Request, response: Response, signed_in: service.SignedIn) -> None:
+def _set_cookie(request: Request, response: Response, signed_in: SignedIn) -> None:
     response.set_cookie(
         SESSION_COOKIE,
         signed_in.token,

@@ -49,7 +49,13 @@ def test_a_company_day_begins_and_ends_on_the_company_clock():
 
 @pytest.mark.parametrize(
     "written",
-    ["2026-10-01 09:00:00", "2026-10-01 09:00", "2026/10/1 9:00", "2026-10-01T09:00:00+08:00", "20261001090000"],
+    [
+        "2026-10-01 09:00:00",
+        "2026-10-01 09:00",
+        "2026/10/1 9:00",
+        "2026-10-01T09:00:00+08:00",
+        "20261001090000",
+    ],
 )
 def test_date_times_are_read_on_the_company_clock(written: str):
     assert SHANGHAI.parse_local(written) == datetime(2026, 10, 1, 1, tzinfo=UTC)
