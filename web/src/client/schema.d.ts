@@ -375,7 +375,7 @@ export interface paths {
         };
         /**
          * Job
-         * @description One task. Error: jobs.unknown (404).
+         * @description One task of a room in which the asker may change something. Error: jobs.unknown (404).
          */
         get: operations["job_api_jobs__job_id__get"];
         put?: never;
@@ -1560,6 +1560,17 @@ export interface components {
             talk_seconds: number;
         };
         /**
+         * CallsJobOut
+         * @description Work that goes on; ask GET /api/jobs/{job_id}.
+         */
+        CallsJobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
          * CampaignOut
          * @description One campaign; talk in seconds.
          */
@@ -1910,6 +1921,17 @@ export interface components {
             unit: string;
             /** Weight */
             weight: string;
+        };
+        /**
+         * InsightsJobOut
+         * @description Work that goes on; ask GET /api/jobs/{job_id}.
+         */
+        InsightsJobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
         };
         /**
          * LanguageChoice
@@ -2509,6 +2531,17 @@ export interface components {
             truncated: boolean;
         };
         /**
+         * RecordingsJobOut
+         * @description Work that goes on; ask GET /api/jobs/{job_id}.
+         */
+        RecordingsJobOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
          * ReleaseIn
          * @description An owner's reason to release a batch that the gate refuses.
          */
@@ -2992,17 +3025,6 @@ export interface components {
             total: number;
         };
         /**
-         * JobOut
-         * @description Work that goes on; ask GET /api/jobs/{job_id}.
-         */
-        callwright__flow__calls__routes__JobOut: {
-            /**
-             * Job Id
-             * Format: uuid
-             */
-            job_id: string;
-        };
-        /**
          * StepOut
          * @description One step of the ladder; `rate` is the share of the step before, `benchmark` the team median.
          */
@@ -3027,17 +3049,6 @@ export interface components {
          * @description The job that diagnoses.
          */
         callwright__flow__diagnosis__routes__JobOut: {
-            /**
-             * Job Id
-             * Format: uuid
-             */
-            job_id: string;
-        };
-        /**
-         * JobOut
-         * @description Work that goes on; ask GET /api/jobs/{job_id}.
-         */
-        callwright__flow__insights__routes__JobOut: {
             /**
              * Job Id
              * Format: uuid
@@ -3073,17 +3084,6 @@ export interface components {
             /** Due At */
             due_at: string | null;
             step: components["schemas"]["Step"];
-        };
-        /**
-         * JobOut
-         * @description Work that goes on; ask GET /api/jobs/{job_id}.
-         */
-        callwright__flow__recordings__routes__JobOut: {
-            /**
-             * Job Id
-             * Format: uuid
-             */
-            job_id: string;
         };
     };
     responses: never;
@@ -3148,7 +3148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["callwright__flow__calls__routes__JobOut"];
+                    "application/json": components["schemas"]["CallsJobOut"];
                 };
             };
             /** @description Validation Error */
@@ -3639,7 +3639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["callwright__flow__insights__routes__JobOut"];
+                    "application/json": components["schemas"]["InsightsJobOut"];
                 };
             };
             /** @description Validation Error */
@@ -4665,7 +4665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["callwright__flow__recordings__routes__JobOut"];
+                    "application/json": components["schemas"]["RecordingsJobOut"];
                 };
             };
             /** @description Validation Error */

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, keepCsrf } from '@/client/http';
 import type { components } from '@/client/schema';
 
@@ -22,3 +22,6 @@ export function useSignOut() {
 export function rememberLanguage(language: 'zh' | 'en'): void {
   void api.PUT('/api/me/language', { body: { language } });
 }
+
+/** Whether the company has an owner yet: decides what a one-time link is for. */
+export const useCompany = () => useQuery({ queryKey: ['company'], queryFn: () => answer(api.GET('/api/company')), staleTime: 60_000 });

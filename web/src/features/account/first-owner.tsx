@@ -2,33 +2,40 @@ import { Button, Form, Input } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
+import { Waiting } from '@/ui/loaded';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type LinkUse, useFirstOwner } from './api';
+import { type LinkUse, useCompany, useFirstOwner } from './api';
 import { Door } from './door';
 import { words } from './words';
 
+/** A one-time link: in a company without an owner it makes the owner, otherwise it sets an invited person's password. */
 export default function FirstOwner() {
   const say = useWords(words);
   const [params] = useSearchParams();
   const token = params.get('token') ?? '';
+  const company = useCompany();
+  const invited = company.data?.has_owner === true;
   return (
-    <Door title={say('owner.title')} lead={say('owner.lead')}>
-      {token ? <OwnerForm token={token} /> : <EmptyState title={say('owner.noToken.title')} text={say('owner.noToken.text')} />}
+    <Door title={say(invited ? 'invited.title' : 'owner.title')} lead={say(invited ? 'invited.lead' : 'owner.lead')}>
+      {!token && <EmptyState title={say('owner.noToken.title')} text={say('owner.noToken.text')} />}
+      <ProblemAlert problem={company.error} />
+      {token && company.isPending && <Waiting rows={3} />}
+      {token && company.data && <LinkForm token={token} invited={invited} />}
     </Door>
   );
 }
 
-function OwnerForm({ token }: { token: string }) {
+function LinkForm({ token, invited }: { token: string; invited: boolean }) {
   const say = useWords(words);
   const go = useNavigate();
   const found = useFirstOwner();
   const needed = (field: 'name' | 'login' | 'password' | 'passwordAgain') => ({ required: true, message: say('required', { field: say(field) }) });
   const finish = ({ login, name, password }: Omit<LinkUse, 'token'>) =>
-    found.mutate({ token, login, name, password }, { onSuccess: () => void go('/', { replace: true }) });
+    found.mutate({ token, login: login ?? null, name: name ?? null, password }, { onSuccess: () => void go('/', { replace: true }) });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={finish} disabled={found.isPending}>
-      <Form.Item name="name" label={say('name')} rules={[needed('name')]}><Input autoComplete="name" autoFocus /></Form.Item>
-      <Form.Item name="login" label={say('login')} rules={[needed('login')]}><Input autoComplete="username" /></Form.Item>
+      {!invited && <Form.Item name="name" label={say('name')} rules={[needed('name')]}><Input autoComplete="name" autoFocus /></Form.Item>}
+      {!invited && <Form.Item name="login" label={say('login')} rules={[needed('login')]}><Input autoComplete="username" /></Form.Item>}
       <Form.Item name="password" label={say('password')} extra={say('passwordHint')} rules={[needed('password'), { min: 10, message: say('passwordHint') }]}>
         <Input.Password autoComplete="new-password" />
       </Form.Item>
@@ -42,7 +49,7 @@ function OwnerForm({ token }: { token: string }) {
       </Form.Item>
       <div className="cw-stack">
         <ProblemAlert problem={found.error} />
-        <Button type="primary" htmlType="submit" block loading={found.isPending}>{say('owner.do')}</Button>
+        <Button type="primary" htmlType="submit" block loading={found.isPending}>{say(invited ? 'invited.do' : 'owner.do')}</Button>
       </div>
     </Form>
   );

@@ -1,8 +1,8 @@
-import { Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useWords } from '@/lib/words';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type Credentials, useSignIn } from './api';
+import { type Credentials, useCompany, useSignIn } from './api';
 import { Door } from './door';
 import { words } from './words';
 
@@ -16,6 +16,7 @@ export default function SignIn() {
   const go = useNavigate();
   const [params] = useSearchParams();
   const signIn = useSignIn();
+  const company = useCompany();
   const [form] = Form.useForm<Credentials>();
   const enter = (who: Credentials) => signIn.mutate(who, {
     onSuccess: () => void go(inside(params.get('next')), { replace: true }),
@@ -23,6 +24,7 @@ export default function SignIn() {
   });
   return (
     <Door title={say('signIn.title')} lead={say('signIn.lead')}>
+      {company.data?.has_owner === false && <Alert type="info" showIcon title={say('noOwner')} />}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={enter} disabled={signIn.isPending}>
         <Form.Item name="login" label={say('login')} rules={[{ required: true, message: say('required', { field: say('login') }) }]}>
           <Input autoComplete="username" autoFocus size="large" />
