@@ -13,9 +13,11 @@ import uvicorn
 
 from callwright.app.api import create_app
 from callwright.app.registry import import_jobs
+from callwright.app.schedule import SCHEDULES
 from callwright.app.settings import Settings
 from callwright.app.wiring import build_runtime
 from callwright.platform.log import configure_logging
+from callwright.platform.schedule import run_schedule
 from callwright.platform.worker import run_worker
 
 
@@ -34,7 +36,9 @@ async def work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:
-        await run_worker(runtime, stop)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(run_worker(runtime, stop))
+            tasks.create_task(run_schedule(runtime, SCHEDULES, stop))
     finally:
         await runtime.database.dispose()
 

@@ -52,7 +52,8 @@ def import_models() -> None:
 def import_jobs() -> None:
     """Make every job and subscriber known."""
     _import_all("jobs")
-    import_module("callwright.app.sample.jobs")
+    for name in ("doctor", "sample"):
+        import_module(f"callwright.app.{name}.jobs")
 
 
 def routers() -> list[APIRouter]:
