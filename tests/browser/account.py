@@ -24,8 +24,20 @@ class Account:
     @classmethod
     def by_link(cls, product: Product, token: str, **who: str) -> Account:
         """Use a one-time link: set the password and be signed in."""
+        return cls._entered(product, "/api/first-owner", {"token": token, "password": PASSWORD, **who})
+
+    @classmethod
+    def owner_of(cls, product: Product) -> Account:
+        """The owner: by the link of the first start, later by password."""
+        link = product.first_owner_link()
+        if link is None:
+            return cls._entered(product, "/api/sign-in", {"login": "boss", "password": PASSWORD})
+        return cls.by_link(product, link.rpartition("token=")[2], login="boss", name="周老板")
+
+    @classmethod
+    def _entered(cls, product: Product, path: str, body: dict[str, str]) -> Account:
         client = product.client()
-        answer = client.post("/api/first-owner", json={"token": token, "password": PASSWORD, **who})
+        answer = client.post(path, json=body)
         assert answer.status_code == 200, answer.text
         return cls(client, answer.json()["csrf_token"])
 
@@ -56,15 +68,15 @@ class Account:
         answer = self._sent(path, files=parts, data=fields)
         return self.result_of(answer["job_id"]) if answer.get("job_id") else answer
 
-    def result_of(self, job: str) -> Any:
+    def result_of(self, job: str, seconds: float = _JOB_SECONDS) -> Any:
         """Wait for a job; its result, or its error as a failure."""
-        ended = self.wait_for(f"/api/jobs/{job}", lambda state: state["state"] in {"done", "failed"})
+        ended = self.wait_for(f"/api/jobs/{job}", lambda state: state["state"] in {"done", "failed"}, seconds)
         assert ended["state"] == "done", ended
         return ended["result"]
 
-    def wait_for(self, path: str, there: Callable[[Any], bool]) -> Any:
+    def wait_for(self, path: str, there: Callable[[Any], bool], seconds: float = _JOB_SECONDS) -> Any:
         """Ask until the answer is as it should be: deliveries and jobs take their time."""
-        last = time.monotonic() + _JOB_SECONDS
+        last = time.monotonic() + seconds
         while not there(answer := self.get(path)):
             assert time.monotonic() < last, f"{path} stayed at {str(answer)[:1000]}"
             time.sleep(0.2)

@@ -42,8 +42,7 @@ class Company:
 
 def fill(product: Product, files: Files, folder: Path) -> Company:
     """From the roster to closed pay; the goals of the month after stay unacknowledged."""
-    token = product.first_owner_link().rpartition("token=")[2]
-    owner = Account.by_link(product, token, login="boss", name="周老板")
+    owner = Account.owner_of(product)
     _registers(owner, files)
     batch = _released_list(owner, files, folder)
     _calls(owner, files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -46,6 +47,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 def built() -> None:
     """The built page."""
     build_page()
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the pages go: the folder that CALLWRIGHT_SCREENSHOTS names, else one that is thrown away."""
+    named = os.environ.get("CALLWRIGHT_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="module")

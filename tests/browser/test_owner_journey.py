@@ -42,6 +42,7 @@ async def test_from_the_first_link_to_a_statement(empty: Product, files: Files, 
 async def set_up_the_first_account(visit: Visit, product: Product) -> None:
     """The link asks for a password twice, works once, and leads to an empty home with two ways to start."""
     page, link = visit.page, product.first_owner_link()
+    assert link is not None, product.said
     await page.goto(link)
     await page.get_by_label("姓名").fill("周老板")
     await page.get_by_label("登录名").fill("boss")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -21,35 +22,53 @@ LOADING = [pytest.param(page, id=page.name) for page in PAGES if page.needs]
 
 
 @pytest.mark.parametrize("page", EVERY)
-async def test_a_page_reads_well(company: Company, browse, page: PageOfMenu):
+async def test_a_page_reads_well(company: Company, browse, pictures: Path, page: PageOfMenu):
     visit = await browse(company.address, company.owner)
     await visit.open(page.address(company))
-    assert await faults_of(visit) == {}
+    await check(visit, pictures / page.name)
 
 
 @pytest.mark.parametrize("page", FRONT)
-async def test_a_page_before_the_house_reads_well(company: Company, browse, page: PageOfMenu):
+async def test_a_page_before_the_house_reads_well(company: Company, browse, pictures: Path, page: PageOfMenu):
     visit = await browse(company.address)
     visit.allow(401, "/api/me")
     await visit.open(page.path)
-    assert await faults_of(visit) == {}
+    await check(visit, pictures / page.name)
 
 
-async def faults_of(visit: Visit) -> dict[str, list[str]]:
-    """Words in Chinese and English, axe on a desk and on a phone, nothing that hangs over a phone's edge."""
+async def check(visit: Visit, place: Path) -> None:
+    """The page reads well; what does not is listed."""
+    found = await faults_of(visit, place)
+    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+async def faults_of(visit: Visit, place: Path) -> dict[str, list[str]]:
+    """Words in Chinese and English, axe on a desk and on a phone, nothing that hangs over a phone's edge.
+
+    Four pictures are left beside it: both languages, both widths.
+    """
     await expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
     found = {**await faults_of_words(visit, "zh"), "wide": await faults_of_access(visit)}
+    await picture(visit, f"{place}-zh-desk.png")
     await visit.at("language").click()
     await visit.settled()
+    await picture(visit, f"{place}-en-desk.png")
     found |= await faults_of_words(visit, "en")
     await visit.page.set_viewport_size(PHONE)
     await visit.page.wait_for_timeout(200)
     found["narrow"] = await faults_of_access(visit)
     found["hangs over in English"] = await visit.page.evaluate(_SIDEWAYS)
+    await picture(visit, f"{place}-en-phone.png")
     await visit.at("language").click()
     await visit.settled()
     found["hangs over in Chinese"] = await visit.page.evaluate(_SIDEWAYS)
+    await picture(visit, f"{place}-zh-phone.png")
     return {what: faults for what, faults in found.items() if faults}
+
+
+async def picture(visit: Visit, place: str) -> None:
+    """The whole page, below the window's edge as well."""
+    await visit.page.screenshot(path=place, full_page=True, animations="disabled")
 
 
 async def faults_of_words(visit: Visit, language: str) -> dict[str, list[str]]:
@@ -73,9 +92,10 @@ async def faults_of_access(visit: Visit) -> list[str]:
 _SIDEWAYS = """() => {
   const page = document.documentElement;
   if (page.scrollWidth <= page.clientWidth) return [];
-  return [...document.querySelectorAll('#root *')]
-    .filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1)
-    .slice(-3).map((one) => one.outerHTML.slice(0, 160));
+  const clips = (one) => one && (getComputedStyle(one).overflowX !== 'visible' || clips(one.parentElement));
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1 && !clips(one.parentElement))
+    .map((one) => one.outerHTML.slice(0, 200)).slice(-3);
 }"""
 
 

@@ -18,7 +18,10 @@ BARE_CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
 HOLE = re.compile(r"\{\w+\}")
 OWN_NAMES = "话匠"
 # Names and formats that are the same word in both languages.
-SAME_IN_CHINESE = "Callwright English CSV TSV XLSX XLS ODS JSON Excel YAML WAV UTF GBK Big5 product Wilson first-owner token"
+SAME_IN_CHINESE = (
+    "Callwright English product Wilson first-owner token",
+    "CSV TSV XLSX XLS ODS JSON Excel YAML WAV UTF GBK Big5",
+)
 
 _TEXTS = """() => {
   const texts = [];
@@ -56,7 +59,7 @@ def foreign(texts: list[str], language: str, answers: list[object]) -> list[str]
 
 
 def _known(word: str, data: str, language: str) -> bool:
-    return word in data or word in OWN_NAMES or (language == "zh" and word in SAME_IN_CHINESE)
+    return word in data or word in OWN_NAMES or (language == "zh" and word in " ".join(SAME_IN_CHINESE))
 
 
 def _data(value: object, other: str) -> Iterator[str]:
