@@ -63,7 +63,7 @@ function LeadTable() {
     { title: say('region'), dataIndex: 'region', width: 110 },
     { title: say('campaign'), dataIndex: 'campaign', width: 120 },
     { title: <>{say('fit')}<DefinitionMark of="fit" figure={say('fit')} /></>, width: 100, align: 'right', render: (_, lead) => percent(lead.score, 0) },
-    { title: say('state'), width: 120, render: (_, lead) => <><StatusTag tone={tones[lead.state]}>{say(`state.${lead.state}`)}</StatusTag>{lead.barred_reason && <div className="cw-quiet">{lead.barred_reason}</div>}</> },
+    { title: say('state'), width: 120, render: (_, lead) => <><StatusTag tone={tones[lead.state]}>{say(`state.${lead.state}`)}</StatusTag>{lead.barred_reason && <div className="cw-quiet">{say.code('barred', lead.barred_reason)}</div>}</> },
     { title: say('owner'), width: 110, render: (_, lead) => lead.owner ?? say('owner.none') },
     { title: say('assignedBecause'), render: (_, lead) => <span className="cw-quiet">{pick(bilingual(lead.explanation))}</span> },
   ];

@@ -29,7 +29,7 @@ export function MonthList({ month }: { month: string }) {
               { title: say('department'), dataIndex: 'department', width: 150 },
               { title: say('earned'), align: 'right', width: 140, render: (_, row) => <Money amount={row.earned_total} currency={row.currency} /> },
               { title: say('paid'), align: 'right', width: 140, render: (_, row) => <Money amount={row.paid_total} currency={row.currency} /> },
-              { title: say('corrections'), align: 'right', width: 90, render: (_, row) => count(row.corrections) },
+              { title: say('corrections'), align: 'right', width: 120, render: (_, row) => count(row.corrections) },
               { title: say('opened'), render: (_, row) => row.opened_at ? <StatusTag tone="good">{when(row.opened_at)}</StatusTag> : <StatusTag tone="waiting">{say('notOpened')}</StatusTag> },
             ]}
           />
