@@ -29,7 +29,7 @@ async def home(session: Session, principal: Principal) -> Home:
     milestones = (
         Milestone("staff", Text("人员", "people"), len(people), "/people"),
         Milestone("lists", Text("名单批次", "list batches"), len(batches), "/lists"),
-        Milestone("lists", Text("已发布批次", "released batches"), released, "/lists"),
+        Milestone("lists", Text("已放行批次", "released batches"), released, "/lists"),
         Milestone("leads", Text("线索", "leads"), lead_count, "/leads"),
         Milestone("calls", Text("呼叫尝试", "attempts"), attempt_count, "/calls"),
         Milestone("orders", Text("订单", "orders"), order_count, "/orders"),
