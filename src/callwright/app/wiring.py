@@ -38,12 +38,11 @@ class StaffScopeLoader:
 def build_ports(settings: Settings) -> Ports:
     """Choose the adapter of every port."""
     ports = Ports()
-    # Ports are Protocols; mypy wants a concrete class where a type is passed.
-    ports.provide(TableReader, SpreadsheetReader())  # type: ignore[type-abstract]
-    ports.provide(TableStager, SpreadsheetStager())  # type: ignore[type-abstract]
-    ports.provide(FileStore, DiskFileStore(settings.home / "files"))  # type: ignore[type-abstract]
-    ports.provide(VoiceActivity, SileroVoiceActivity())  # type: ignore[type-abstract]
-    ports.provide(ScopeLoader, StaffScopeLoader())  # type: ignore[type-abstract]
+    ports.provide(TableReader, SpreadsheetReader())
+    ports.provide(TableStager, SpreadsheetStager())
+    ports.provide(FileStore, DiskFileStore(settings.home / "files"))
+    ports.provide(VoiceActivity, SileroVoiceActivity())
+    ports.provide(ScopeLoader, StaffScopeLoader())
     return ports
 
 

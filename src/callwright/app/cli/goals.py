@@ -29,7 +29,7 @@ def import_(file: Path, json_: JsonFlag = False) -> None:
 
     async def work(context: CommandContext) -> dict[str, Any]:
         stored = await keep(context, file)
-        reader = context.ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+        reader = context.ports.get(TableReader)
         sheets = await asyncio.to_thread(service.read_sheets, reader, file)
         async with context.transaction() as session:
             report = await scores.import_goal_file(

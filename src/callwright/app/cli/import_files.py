@@ -26,7 +26,7 @@ async def keep(context: CommandContext, file: Path) -> StoredFile:
     """Keep the original in the file store."""
     if not await asyncio.to_thread(file.is_file):
         raise FileNotReadable(file=str(file))
-    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = context.ports.get(FileStore)
     return await asyncio.to_thread(store.put, file, file.name)
 
 
@@ -35,7 +35,7 @@ async def keep_and_read(
 ) -> tuple[Table, StoredFile]:
     """Keep the original and read one sheet of it."""
     stored = await keep(context, file)
-    reader = context.ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    reader = context.ports.get(TableReader)
     return await asyncio.to_thread(lambda: reader.read(file, sheet=sheet)), stored
 
 

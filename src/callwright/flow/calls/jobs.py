@@ -29,8 +29,8 @@ async def import_file(
     One transaction: a kill at any point leaves nothing or everything, and a repetition adds nothing.
     """
     kept = StoredFile(**file)
-    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
-    reader = context.ports.get(TableReader)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = context.ports.get(FileStore)
+    reader = context.ports.get(TableReader)
     await context.progress(0, 0, READING)
     table = await asyncio.to_thread(reader.read, store.path(kept.key))
 

@@ -90,7 +90,7 @@ async def import_calls(
     mapping: Annotated[str, Form()] = "",
 ) -> CallsJobOut:
     """Import call records; `mapping` is JSON or YAML (empty = by headers). The job's result is the report."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = ports.get(FileStore)
     rules = parse_mapping(mapping)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "calls.csv")
     await record(session, principal, action="calls.import", object=kept.sha256, details={"name": kept.name})

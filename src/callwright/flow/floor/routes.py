@@ -90,8 +90,8 @@ async def import_states(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Import a file of log-in and state times; answers with the report of its rows."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "states.csv")
     table = await asyncio.to_thread(reader.read, store.path(kept.key))
     report = await service.import_states(

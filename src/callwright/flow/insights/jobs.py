@@ -66,8 +66,8 @@ async def _measure(context: JobContext, recording: Recording, *, again: bool) ->
         done = await service.measure_recording(
             session,
             recording,
-            store=context.ports.get(FileStore),  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
-            detector=context.ports.get(VoiceActivity),  # type: ignore[type-abstract]  # a Protocol is the key
+            store=context.ports.get(FileStore),
+            detector=context.ports.get(VoiceActivity),
             now=context.clock.now(),
             again=again,
         )

@@ -106,8 +106,8 @@ async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Pa
 
 async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFiles:
     """Turn the originals into tables; AllFilesRefused when none of them is one."""
-    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # ports are Protocols
-    stager = context.ports.get(TableStager)  # type: ignore[type-abstract]  # ports are Protocols
+    store = context.ports.get(FileStore)
+    stager = context.ports.get(TableStager)
     files = [Original(file.position, file.name, store.path(file.store_key)) for file in order.files]
     work = partial(read_originals, folder / "read", files, stager)
     read = await _while_telling(context, Told(READING), work)

@@ -106,8 +106,8 @@ async def import_orders(
     _principal: Annotated[Principal, require("orders.write")],
 ) -> dict[str, Any]:
     """Import an order file; answers what became of each row. The original file is kept."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "orders")
     table = await asyncio.to_thread(reader.read, store.path(stored.key))
     report = await service.import_orders(

@@ -34,7 +34,7 @@ async def import_recordings(
 
     One transaction per file, so a killed job goes on where it was; files taken before count as unchanged.
     """
-    store = context.ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = context.ports.get(FileStore)
     if files is not None:
         sources = [(store.path(file["key"]), file["name"]) for file in files]
         ignored = 0

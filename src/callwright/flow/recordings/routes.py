@@ -50,7 +50,7 @@ async def import_recordings(
     files: Annotated[list[UploadFile], File()],
 ) -> RecordingsJobOut:
     """Import recordings; the job's result tells which found their call, which wait, which are broken."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = ports.get(FileStore)
     kept = []
     for file in files:
         stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "recording.wav")
@@ -71,7 +71,7 @@ async def audio(
 ) -> FileResponse:
     """The sound (WAV), whole or by HTTP Range (206); every access is in the audit trail."""
     found = await service.recording(session, recording_id, visible_people=principal.visible_people)
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a Protocol is the key of its adapter
+    store = ports.get(FileStore)
     try:
         path = store.path(found.play_key)
     except FileNotFoundError:

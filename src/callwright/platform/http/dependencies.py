@@ -52,8 +52,7 @@ async def _principal(request: Request, session: SessionDep) -> Principal:
         if not hmac.compare_digest(sent, csrf_token_of(token).encode()):
             raise ForgedRequest
     roles = frozenset(account.roles)
-    # ScopeLoader is a Protocol; mypy wants a concrete class where a type is passed.
-    loader = runtime.ports.get(ScopeLoader)  # type: ignore[type-abstract]
+    loader = runtime.ports.get(ScopeLoader)
     scope = await loader.load(session, account_id=account.id, roles=roles)
     return Principal(
         account_id=account.id,

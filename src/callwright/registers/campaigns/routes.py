@@ -51,7 +51,7 @@ async def import_campaigns(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Import a campaign file (YAML or JSON); a wrong definition is listed, the others are taken."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
     content = await file.read()
     stored = await asyncio.to_thread(store.put, content, file.filename or "campaigns.yaml")
     return (await service.import_campaigns(session, content=content, source_file=stored)).to_json()

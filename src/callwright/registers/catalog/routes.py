@@ -51,8 +51,8 @@ async def import_products(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Import a product sheet; answers what became of each row. The original file is kept."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "products")
     table = await asyncio.to_thread(reader.read, store.path(stored.key))
     return (await service.import_products(session, table=table, source_file=stored)).to_json()

@@ -83,8 +83,8 @@ async def import_roster(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Import a roster (XLSX, CSV, …); answers what became of each row. The original file is kept."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "roster")
     table = await asyncio.to_thread(reader.read, store.path(stored.key))
     today = calendar.day_of(clock.now())

@@ -38,7 +38,7 @@ class Desk:
         return self.runtime.clock.now()
 
     def keep(self, content: str | bytes, name: str = "list.csv") -> StoredFile:
-        store = self.runtime.ports.get(FileStore)  # type: ignore[type-abstract]
+        store = self.runtime.ports.get(FileStore)
         return store.put(content.encode() if isinstance(content, str) else content, name)
 
     async def hand_in(self, *files: StoredFile, source: str = "展会", **more: Any) -> ImportTicket:
@@ -64,7 +64,7 @@ class Desk:
 
 @pytest.fixture
 def desk(runtime: Runtime) -> Desk:
-    runtime.ports.provide(TableStager, SpreadsheetStager())  # type: ignore[type-abstract]
+    runtime.ports.provide(TableStager, SpreadsheetStager())
     return Desk(runtime)
 
 

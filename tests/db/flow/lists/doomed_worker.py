@@ -20,7 +20,7 @@ from callwright.platform.runtime import Runtime
 
 async def main(url: str, folder: str, batch_id: str) -> None:
     ports = build_ports(Settings(home=Path(folder)))
-    ports.provide(TableStager, SpreadsheetStager())  # type: ignore[type-abstract]
+    ports.provide(TableStager, SpreadsheetStager())
     runtime = Runtime(Database(url), ports, SystemClock(), CompanyCalendar("Asia/Shanghai"), Path(folder))
     print("begins", flush=True)
     await import_list(JobContext(runtime, None), batch_id=batch_id)

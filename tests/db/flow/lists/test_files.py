@@ -75,7 +75,7 @@ async def test_a_batch_without_rejects_gives_an_empty_sheet(desk: Desk, tmp_path
 
 async def test_a_worklist_comes_back_as_it_was_written(desk: Desk, tmp_path: Path) -> None:
     batch_id = await batch(desk, HEADER + lines(90, 20), "工作单")
-    reader = desk.runtime.ports.get(TableReader)  # type: ignore[type-abstract]
+    reader = desk.runtime.ports.get(TableReader)
     async with desk.runtime.database.transaction() as session:
         drawn = await service.draw_sample(session, STEWARD, batch_id=batch_id, size=7, at=desk.now)
         for name in ("w.csv", "w.xlsx"):

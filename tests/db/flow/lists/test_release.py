@@ -53,7 +53,7 @@ async def verify(desk: Desk, batch_id: UUID, words: dict[int, str]) -> tuple[Imp
     csv.writer(file).writerows([("row", "结果"), *words.items()])
     kept = desk.keep(file.getvalue(), "worklist.csv")
     path = desk.runtime.data_folder / "files" / kept.key
-    table = desk.runtime.ports.get(TableReader).read(path)  # type: ignore[type-abstract]
+    table = desk.runtime.ports.get(TableReader).read(path)
     async with desk.runtime.database.transaction() as session:
         return await service.verify(
             session, STEWARD, batch_id=batch_id, table=table, file_sha256=kept.sha256, at=desk.now

@@ -69,7 +69,7 @@ class Desk:
 
     async def keep(self, path: Path) -> StoredFile:
         """Keep the original, as every import does."""
-        store = self.context.ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
+        store = self.context.ports.get(FileStore)
         return await asyncio.to_thread(store.put, path, path.name)
 
     async def read(self, path: Path, *, sheet: str | None = None) -> tuple[Table, StoredFile]:
@@ -81,7 +81,7 @@ class Desk:
     @property
     def reader(self) -> TableReader:
         """The table reader."""
-        return self.context.ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+        return self.context.ports.get(TableReader)
 
     async def run(self, name: str, arguments: dict[str, Any], step: str) -> dict[str, Any]:
         """Submit a job of a room, once for this load, and wait for its result."""

@@ -49,7 +49,7 @@ async def import_files(
 
     The originals are kept whatever becomes of them; the same files again are answered with their batch.
     """
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
     if not files:
         raise NoFiles
     wanted, amount = _mapping(mapping), _price(price)

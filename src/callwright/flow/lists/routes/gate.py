@@ -77,8 +77,8 @@ async def verify(
     file: Annotated[UploadFile, File()],
 ) -> VerifyOut:
     """Take back a filled worklist; the file is kept."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "worklist.csv")
     table = await asyncio.to_thread(reader.read, store.path(kept.key))
     report, gate = await service.verify(

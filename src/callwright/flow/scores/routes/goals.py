@@ -144,8 +144,8 @@ async def import_goals(
     file: Annotated[UploadFile, File()],
 ) -> dict[str, Any]:
     """Import a goal workbook; answers what became of each row. The original file is kept."""
-    store = ports.get(FileStore)  # type: ignore[type-abstract]  # a port is a Protocol
-    reader = ports.get(TableReader)  # type: ignore[type-abstract]  # a port is a Protocol
+    store = ports.get(FileStore)
+    reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "goals")
     sheets = await asyncio.to_thread(goals.read_sheets, reader, store.path(stored.key))
     report = await service.import_goal_file(session, sheets=sheets, source_file=stored, at=clock.now())
