@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,6 +69,7 @@ class Dirt:
     title_only: float = 0.1
     no_address: float = 0.06
     address_typo: float = 0.04
+    crowd: float = 0.0
 
 
 NORMAL = Dirt()
@@ -91,6 +93,12 @@ class Entity:
     house: int
     building: str
     room: int
+    vague: bool = False
+    """Half of its rows name no more than the district."""
+
+
+CrowdMaker = Callable[[random.Random, int], Callable[[random.Random], Entity]]
+"""From the number of companies to a maker of companies that are easily taken for each other."""
 
 
 @dataclass
@@ -102,12 +110,18 @@ class DirtyList:
     numbers: list[tuple[str, ...]] = field(default_factory=list)
 
 
-def make(rows: int, seed: int, dirt: Dirt = NORMAL) -> DirtyList:
-    """A list of so many rows; the same seed gives the same list."""
+def make(rows: int, seed: int, dirt: Dirt = NORMAL, crowd: CrowdMaker | None = None) -> DirtyList:
+    """A list of so many rows; the same seed gives the same list. `crowd` makes the share `dirt.crowd` of companies."""
     rng = random.Random(seed)
     count = max(1, int(rows / dirt.rows_per_entity))
-    agencies = [_mobile(rng) for _ in range(max(2, count // 60))]
-    entities = [_entity(rng, agencies if rng.random() < dirt.agency else ()) for _ in range(count)]
+    agencies = [mobile(rng) for _ in range(max(2, count // 60))]
+    in_crowd = crowd(rng, count) if crowd else None
+    entities = [
+        in_crowd(rng)
+        if in_crowd and rng.random() < dirt.crowd
+        else _entity(rng, agencies if rng.random() < dirt.agency else ())
+        for _ in range(count)
+    ]
     made = DirtyList()
     for _ in range(rows):
         number = rng.randrange(count)
@@ -126,11 +140,20 @@ def write_csv(made: DirtyList, path: Path, encoding: str = "utf-8", delimiter: s
         writer.writerows(made.rows)
 
 
-def _mobile(rng: random.Random) -> str:
+def write_truth(made: DirtyList, path: Path) -> None:
+    """Row, entity and numbers of each row as a file."""
+    with path.open("w", encoding="utf-8", newline="") as truth:
+        out = csv.writer(truth)
+        out.writerow(("row", "entity", "numbers"))
+        for row, (owner, found) in enumerate(zip(made.entities, made.numbers, strict=True)):
+            out.writerow((row, owner, "|".join(found)))
+
+
+def mobile(rng: random.Random) -> str:
     return rng.choice(MOBILES) + f"{rng.randrange(10**8):08d}"
 
 
-def _landline(rng: random.Random, area: str, size: int) -> str:
+def landline(rng: random.Random, area: str, size: int) -> str:
     return f"0{area}{rng.choice('2345678')}{rng.randrange(10 ** (size - 1)):0{size - 1}d}"
 
 
@@ -140,13 +163,13 @@ def _entity(rng: random.Random, agencies: tuple[str, ...] | list[str]) -> Entity
     if agencies:
         numbers: tuple[str, ...] = (rng.choice(agencies),)
     elif kind < 0.55:
-        numbers = (_mobile(rng),)
+        numbers = (mobile(rng),)
     elif kind < 0.8:
-        numbers = (_landline(rng, area, int(size)),)
+        numbers = (landline(rng, area, int(size)),)
     elif kind < 0.85:
         numbers = (f"400{rng.randrange(10**7):07d}",)
     else:
-        numbers = (_mobile(rng), _landline(rng, area, int(size)))
+        numbers = (mobile(rng), landline(rng, area, int(size)))
     return Entity(
         province, city, "".join(rng.choice(BRAND) for _ in range(rng.choice((2, 2, 3, 3, 4)))), rng.choice(TRADES),
         rng.choice(FORMS), rng.randrange(3),
@@ -175,7 +198,7 @@ def _number_cell(rng: random.Random, entity: Entity, dirt: Dirt) -> tuple[str, t
         return _no_number(rng, entity)
     numbers = entity.numbers if rng.random() < 0.8 else entity.numbers[:1]
     if chance < dirt.no_number + dirt.other_number:
-        numbers = (_mobile(rng),)
+        numbers = (mobile(rng),)
     separator = rng.choice(("/", "；", " / ", "、", "，", " ", "\n", "|", " 或 "))
     return separator.join(written(rng, number) for number in numbers), tuple(
         e164(number) for number in numbers
@@ -267,6 +290,8 @@ def _typo(rng: random.Random, text: str) -> str:
 def _address(rng: random.Random, entity: Entity, dirt: Dirt) -> str:
     if rng.random() < dirt.no_address:
         return ""
+    if entity.vague and rng.random() < 0.5:
+        return f"{entity.city}市{entity.district}"
     province = "" if entity.province == entity.city else entity.province + rng.choice(("省", ""))
     street = f"{entity.street}{entity.house}号"
     forms = (
@@ -284,8 +309,4 @@ if __name__ == "__main__":
     target, size, chosen = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     dirty = make(size, chosen, HARD if "hard" in sys.argv[4:] else NORMAL)
     write_csv(dirty, target)
-    with target.with_suffix(".truth.csv").open("w", encoding="utf-8", newline="") as truth:
-        out = csv.writer(truth)
-        out.writerow(("row", "entity", "numbers"))
-        for row_number, (owner, found) in enumerate(zip(dirty.entities, dirty.numbers, strict=True)):
-            out.writerow((row_number, owner, "|".join(found)))
+    write_truth(dirty, target.with_suffix(".truth.csv"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HARD, NORMAL, Dirt, DirtyList, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
@@ -42,3 +43,14 @@ def test_numbers_and_entities_reach_the_bars(
     together = pairs(list(zip(entities, made.entities, strict=True)))
     assert together / pairs(entities) >= precision
     assert together / pairs(list(made.entities)) >= recall
+
+
+def test_companies_in_a_crowd_stay_apart(tmp_path: Path) -> None:
+    """Usual names of persons, office towers, agencies and usual brands: nobody is merged for these alone."""
+    made = crowded(4000, 53)
+    write_csv(made, tmp_path / "list.csv")
+    result = clean_files(tmp_path / "work", [tmp_path / "list.csv"], stager=SpreadsheetStager())
+    entities = [row["entity"] for row in pq.read_table(result.rows_path).to_pylist()]
+    together = pairs(list(zip(entities, made.entities, strict=True)))
+    assert together / pairs(entities) >= 0.995
+    assert together / pairs(list(made.entities)) >= 0.88

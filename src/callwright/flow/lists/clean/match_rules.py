@@ -11,6 +11,9 @@ from __future__ import annotations
 from callwright.flow.lists.clean.engine import run
 from callwright.flow.lists.clean.work import Work
 
+USUAL = 6
+"""Names with the same brand in one list, above which the brand is a usual one."""
+
 GROUPS = {
     # The same number under the same name in the same city (or both without one).
     "number_and_name": (
@@ -69,12 +72,21 @@ def _number_of_one_company(work: Work) -> None:
 
 
 def _name_without_contradiction(work: Work) -> None:
-    """The same name in the same city, unless person and house (or number) speak against it."""
+    """The same name in the same city, unless person and house (or number) speak against it.
+
+    Several companies of a city may have a name with a brand of two characters: another person or house is enough
+    against it. If the list shows that the brand is a usual one, something must agree.
+    """
     run(
         work.connection,
         """
-        insert into edges with listed as (
-            select f.*, n.numbers from features f left join (
+        insert into edges with named as (
+            select *, coalesce(length(brand), length(core) - 2) <= 2 as short,
+                coalesce(brand, left(core, 2)) as sign from features
+        ), usual as (
+            select sign from named where sign is not null group by sign having count(distinct company_key) > USUAL
+        ), listed as (
+            select f.*, n.numbers, coalesce(f.sign in (from usual), false) as usual from named f left join (
                 select row, list(number) as numbers from row_numbers group by row) n using (row)
             where core is not null and length(core) > 2 and city is not null
         ), firsts as (
@@ -86,11 +98,13 @@ def _name_without_contradiction(work: Work) -> None:
                 coalesce(a.street <> b.street, false) as other_house,
                 coalesce(not list_has_any(a.numbers, b.numbers), false) as other_number,
                 coalesce(a.full_name = b.full_name, false) or coalesce(a.street = b.street, false)
-                    or coalesce(list_has_any(a.numbers, b.numbers), false) as support
+                    or coalesce(list_has_any(a.numbers, b.numbers), false) as support,
+                b.short, b.usual
             from listed b join firsts using (company_key) join listed a on a.row = firsts.first
             where a.row <> b.row
         )
         select first, row, 'name_and_city', 1.0 from compared
-        where support or other_person::int + other_house::int + other_number::int < 2
-        """,
+        where support or (not usual and not (short and (other_person or other_house))
+            and other_person::int + other_house::int + other_number::int < 2)
+        """.replace("USUAL", str(USUAL)),
     )

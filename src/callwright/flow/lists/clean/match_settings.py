@@ -17,8 +17,9 @@ def match_settings() -> SettingsCreator:
         blocking_rules_to_generate_predictions=[
             block_on("variants", arrays_to_explode=["variants"]),
             block_on("own_numbers", arrays_to_explode=["own_numbers"]),
-            block_on("houses", arrays_to_explode=["houses"]),
-            block_on("locals", arrays_to_explode=["locals"]),
+            block_on("few_houses", arrays_to_explode=["few_houses"]),
+            block_on("few_offices", arrays_to_explode=["few_offices"]),
+            block_on("few_locals", arrays_to_explode=["few_locals"]),
         ],
         comparisons=[name_comparison(), cl.ExactMatch("city"), person_comparison(), house_comparison(),
                      room_comparison(), number_comparison()],
@@ -53,13 +54,14 @@ def name_comparison() -> cl.CustomComparison:
 
 
 def person_comparison() -> cl.CustomComparison:
-    """Persons: a full name in common, a surname in common where one side has only that, different."""
+    """Persons: a full name in common (that few or many companies of the city have), a surname, different."""
     return cl.CustomComparison(
         output_column_name="person",
         comparison_levels=[
             cll.CustomLevel("surnames_l is null or surnames_r is null", "nobody").configure(
                 is_null_level=True
             ),
+            cll.CustomLevel("list_has_any(few_locals_l, few_locals_r)", "same person of few companies"),
             cll.CustomLevel("list_has_any(persons_l, persons_r)", "same person"),
             cll.CustomLevel(
                 "list_has_any(surnames_l, surnames_r) and (persons_l is null or persons_r is null)",
@@ -71,13 +73,14 @@ def person_comparison() -> cl.CustomComparison:
 
 
 def house_comparison() -> cl.CustomComparison:
-    """Street and house number in common, nearly so, different."""
+    """Street and house number in common (of few or many companies), nearly so, different."""
     return cl.CustomComparison(
         output_column_name="house",
         comparison_levels=[
             cll.CustomLevel("streets_l is null or streets_r is null", "no address").configure(
                 is_null_level=True
             ),
+            cll.CustomLevel("list_has_any(few_houses_l, few_houses_r)", "same house of few companies"),
             cll.CustomLevel("list_has_any(streets_l, streets_r)", "same house"),
             cll.CustomLevel(
                 "damerau_levenshtein(streets_l[1], streets_r[1]) <= 3", "one slip in the address"

@@ -21,16 +21,19 @@ import duckdb
 
 from callwright.flow.lists.clean.engine import count, quoted, run
 from callwright.flow.lists.clean.match_features import build_features
-from callwright.flow.lists.clean.match_model import RECORDS, link_by_model, linker_for, use_artefact
+from callwright.flow.lists.clean.match_model import link_by_model, linker_for, use_artefact
+from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_rules import link_by_rules
 from callwright.flow.lists.clean.match_settings import match_settings
 from callwright.flow.lists.clean.step_6_match import cluster_rows
 from callwright.flow.lists.clean.work import reopened
 
-VERSION = "contact_match_v1"
+VERSION = "contact_match_v2"
 THRESHOLD = 0.95
-SAMPLE = 4000
+SAMPLE = 1500
 RARE = 1e-4
+NEAR_LEVELS = {"core": 9, "person": 1, "house": 1, "numbers": 1}
+"""How many first levels of a comparison need a name's slip, a number, a person or a house in common."""
 
 
 def main(arguments: list[str]) -> None:
@@ -44,7 +47,7 @@ def main(arguments: list[str]) -> None:
         "training": {
             "command": "python -m callwright.flow.lists.clean.training OUT.json [WORKDIR TRUTH.csv]…",
             "lists": [Path(truth).name for _, truth in pairs[:1]],
-            "generator": "tests/factories/dirty_lists.py",
+            "generator": "tests/factories/dirty_crowds.py, tests/factories/dirty_lists.py",
         },
         "settings": settings,
     }
@@ -63,7 +66,7 @@ def train(folder: Path, truth: Path) -> dict[str, Any]:
         build_features(work)
         link_by_rules(work)
         cluster_rows(work, 0)
-        run(connection, RECORDS)
+        build_records(work)
         _label(connection, truth)
         settings = match_settings().create_settings_dict("duckdb")
         records = count(connection, "select count(*) from labelled")
@@ -103,7 +106,7 @@ def _count_levels(connection: duckdb.DuckDBPyConnection, comparison: dict[str, A
     true = _shares(connection, level_of, "l.entity = r.entity and l.cluster < r.cluster", "labelled")
     sample = f"(select * from labelled order by hash(cluster) limit {SAMPLE})"
     random = _shares(connection, level_of, "l.cluster < r.cluster and l.entity <> r.entity", sample)
-    near = _near_names(connection, level_of, records) if comparison["output_column_name"] == "core" else {}
+    near = _near_pairs(connection, level_of, records, NEAR_LEVELS.get(comparison["output_column_name"], 0))
     for at, level in enumerate(levels):
         level["m_probability"] = (true.get(at, 0) + 0.5) / (sum(true.values()) + 0.5 * len(levels))
         u = random.get(at, 0) / max(1, sum(random.values()))
@@ -118,14 +121,19 @@ def _shares(connection: duckdb.DuckDBPyConnection, level: str, where: str, table
     return {int(str(at)): int(str(n)) for at, n in found}
 
 
-def _near_names(connection: duckdb.DuckDBPyConnection, level: str, records: int) -> dict[int, float]:
-    """Share among all pairs of the levels that need a slip in common; every such pair is looked at."""
+def _near_pairs(
+    connection: duckdb.DuckDBPyConnection, level: str, records: int, levels: int
+) -> dict[int, float]:
+    """Share among all pairs of the first levels, which need a key in common; every such pair is looked at."""
+    keys = " union all ".join(
+        f"select cluster, entity, '{key}' || unnest({key}) as key from labelled where {key} is not null"
+        for key in ("slips", "own_numbers", "few_locals", "few_houses")
+    )
     run(
         connection,
-        """create or replace temp table near as with exploded as (
-               select cluster, entity, unnest(slips) as slip from labelled where slips is not null)
-           select distinct a.cluster as a, b.cluster as b from exploded a join exploded b using (slip)
-           where a.cluster < b.cluster and a.entity <> b.entity""",
+        f"""create temp table if not exists near as with exploded as ({keys})
+            select distinct a.cluster as a, b.cluster as b from exploded a join exploded b using (key)
+            where a.cluster < b.cluster and a.entity <> b.entity""",
     )
     named = f"""select {_sided(connection)} from near join labelled l on l.cluster = near.a
                 join labelled r on r.cluster = near.b"""
@@ -134,7 +142,7 @@ def _near_names(connection: duckdb.DuckDBPyConnection, level: str, records: int)
     )
     counted = {int(str(at)): int(str(n)) for at, n in found}
     all_pairs = records * (records - 1) / 2
-    return {at: (counted.get(at, 0) + 0.5) / all_pairs for at in range(9)}
+    return {at: (counted.get(at, 0) + 0.5) / all_pairs for at in range(levels)}
 
 
 def _sided(connection: duckdb.DuckDBPyConnection) -> str:
