@@ -1,8 +1,8 @@
 import { count, money, percent } from '@/lib/figures';
-import { useWords } from '@/lib/words';
+import { type Bilingual, pick, useWords } from '@/lib/words';
 import { units } from './quantity-words';
 
-type Value = string | number | null | undefined;
+type Value = string | number | boolean | Bilingual | null | undefined;
 type Unit = keyof typeof units.pairs;
 
 const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
@@ -13,6 +13,8 @@ export function useQuantity(): (value: Value, unit?: string | null) => string {
   const say = useWords(units);
   return (value, unit) => {
     if (value === null || value === undefined || value === '') return '—';
+    if (typeof value === 'object') return pick(value);
+    if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
     if (value === 'yes' || value === 'no') return say(value);
     if (!unit || !Number.isFinite(Number(value))) return Number.isFinite(Number(value)) ? count(value, 4) : String(value);
     if (isCurrency(unit)) return money(value, unit);

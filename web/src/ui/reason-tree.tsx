@@ -6,7 +6,7 @@ import { words } from './words';
 /** Why a figure is what it is: a value, where it came from, and the values it was made of. */
 export interface Reason {
   label: Bilingual;
-  value: string | number | null;
+  value: string | number | boolean | Bilingual | null;
   unit?: string | null;
   source?: string | null;
   children?: Reason[];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import FileNotReadable
+from callwright.app.cli.language import language, say
 from callwright.app.cli.months import read_month
 from callwright.flow.pay import service
 from callwright.flow.pay.errors import PlanBroken
@@ -112,14 +114,27 @@ def show(
     print_result(result, as_json=json_, human=lambda: _human(result))
 
 
+_UNITS = {
+    "points": ("分", "points"),
+    "percent": ("%", "%"),
+    "days": ("天", "days"),
+    "count": ("", ""),
+    "text": ("", ""),
+    "choice": ("", ""),
+}
+
+
 def _human(statement: dict[str, Any]) -> str:
     lines = [
         f"{statement['name']}（{statement['employee_number']}） {statement['month']} {statement['currency']}"
     ]
     for line in statement["lines"]:
-        lines.append(f"{line['amount']:>12}  {line['title']['zh']}")
+        lines.append(f"{line['amount']:>12}  {line['title'][language()]}")
         lines += _tree(line["reason"]["children"], depth=1)
-    lines.append(f"{statement['paid_total']:>12}  应发合计（挣得 {statement['earned_total']}）")
+    total = say("应发合计（挣得 {earned}）", "to be paid (earned {earned})").format(
+        earned=statement["earned_total"]
+    )
+    lines.append(f"{statement['paid_total']:>12}  {total}")
     return "\n".join(lines)
 
 
@@ -127,6 +142,19 @@ def _tree(nodes: list[dict[str, Any]], *, depth: int) -> list[str]:
     found: list[str] = []
     for node in nodes:
         source = f"  [{node['source']}]" if node["source"] else ""
-        found.append(f"{'':>14}{'  ' * depth}{node['label']['zh']}：{node['value']} {node['unit']}{source}")
+        label = node["label"][language()]
+        found.append(f"{'':>14}{'  ' * depth}{label}：{_value(node['value'], node['unit'])}{source}")
         found += _tree(node["children"], depth=depth + 1)
     return found
+
+
+def _value(value: object, unit: str) -> str:
+    """A value as people write it: shares in percent, yes or no, words in the language of the command."""
+    if isinstance(value, dict):
+        return str(value[language()])
+    if isinstance(value, bool):
+        return say("是", "yes") if value else say("否", "no")
+    if unit == "share" and isinstance(value, str):
+        return f"{Decimal(value):.2%}"
+    zh, en = _UNITS.get(unit, (unit, unit))
+    return f"{value} {say(zh, en)}".rstrip()

@@ -9,7 +9,7 @@ from typing import Any
 
 from callwright.kernel.text import Text
 
-Value = Decimal | bool | str | None
+Value = Decimal | bool | str | Text | None
 WORDS = frozenset({"text", "choice", "period", "rounding"})
 """Units of values that are words."""
 
@@ -39,17 +39,25 @@ class Explained:
         """Plain JSON form; decimals become strings in plain notation, so that nothing is lost."""
         return {
             "label": self.label.to_json(),
-            "value": plain(self.value) if isinstance(self.value, Decimal) else self.value,
+            "value": _json_value(self.value),
             "unit": self.unit,
             "source": self.source,
             "children": [child.to_dict() for child in self.children],
         }
 
 
+def _json_value(value: Value) -> object:
+    if isinstance(value, Text):
+        return value.to_json()
+    return plain(value) if isinstance(value, Decimal) else value
+
+
 def from_dict(data: Mapping[str, Any]) -> Explained:
     """A stored tree again; a value that was a number is a Decimal again."""
     value = data["value"]
-    if isinstance(value, str) and data["unit"] not in WORDS:
+    if isinstance(value, dict):
+        value = Text(value["zh"], value["en"])
+    elif isinstance(value, str) and data["unit"] not in WORDS:
         value = Decimal(value)
     children = tuple(from_dict(child) for child in data["children"])
     label = Text(data["label"]["zh"], data["label"]["en"])

@@ -21,6 +21,11 @@ Kind = Literal["rep", "manager"]
 Component = Literal["commission", "performance_bonus", "manager_bonus"]
 Measure = Literal["revenue", "main_push_revenue", "margin", "largest_order", "revenue_growth", "score"]
 Amount = Annotated[ExactNumber, Field(ge=0)]
+GRADE_NAMES = {
+    "junior": Text("初级", "junior"),
+    "intermediate": Text("中级", "intermediate"),
+    "senior": Text("高级", "senior"),
+}
 
 
 class GradeAmounts(Form):

@@ -118,16 +118,15 @@ def _departments(
 
 def department_target(
     department_id: UUID, people: Sequence[Person], cycle: GoalCycle
-) -> tuple[Decimal | None, str]:
+) -> tuple[Decimal | None, Text]:
     """The department's own target, else the sum of its reps' revenue targets; None when there is neither."""
     given = cycle.department_targets.get(department_id)
     if given is not None:
-        return given, "部门目标 / department target"
+        return given, Text("部门目标", "department target")
     reps = [goals for person in people if person.is_rep and (goals := cycle.of(person.id)) is not None]
     targets = [each.target for goals in reps for each in goals.indicators if each.indicator == "revenue"]
-    return (
-        sum(targets, Decimal(0)) if targets else None
-    ), "代表收入目标之和 / sum of the reps' revenue targets"
+    source = Text("代表收入目标之和", "sum of the reps' revenue targets")
+    return (sum(targets, Decimal(0)) if targets else None), source
 
 
 def _no_result(department: str, *, has_target: bool) -> Lack:

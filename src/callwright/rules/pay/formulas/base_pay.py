@@ -11,7 +11,7 @@ from callwright.rules.engine.explained import Explained
 from callwright.rules.engine.parameters import parameter
 from callwright.rules.pay.facts import Line, PersonMonth
 from callwright.rules.pay.formulas.rounding import rounded
-from callwright.rules.pay.plan import PayPlan
+from callwright.rules.pay.plan import GRADE_NAMES, PayPlan
 
 
 def employed_days(month: Month, hired_on: date, left_on: date | None) -> int:
@@ -32,7 +32,7 @@ def base_pay_line(facts: PersonMonth, plan: PayPlan) -> Line | None:
         return None
     full = plan.base_pay.of(facts.kind).of(facts.grade)
     nodes = [
-        Explained(Text("职级", "grade"), facts.grade, "text"),
+        Explained(Text("职级", "grade"), GRADE_NAMES[facts.grade], "text"),
         Explained(Text("月底薪", "monthly base pay"), full, plan.currency, plan.version),
     ]
     if days < whole:

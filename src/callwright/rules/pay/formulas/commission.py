@@ -65,7 +65,7 @@ def _correction(past: PastMonth, item: RevenueItem, base: Decimal, amount: Decim
     ]
     if not past.commission_paid:
         nodes.append(
-            Explained(Text("当月提成", "that commission"), "部门门槛已扣 / taken by the gate", "text")
+            Explained(Text("当月提成", "that commission"), Text("部门门槛已扣", "taken by the gate"), "text")
         )
     reason = Explained(title, amount, currency, "product §9.10", tuple(nodes))
     return Line("correction.commission", title, amount, reason, (item.id,))

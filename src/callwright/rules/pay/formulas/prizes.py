@@ -42,7 +42,7 @@ def prize_lines(facts: PersonMonth, plan: PayPlan) -> Iterator[Line]:
             Explained(Text("奖项价值", "value of the prize"), prize.value, plan.currency, plan.version),
         ]
         if prize.form == "non_cash":
-            nodes.append(Explained(Text("发放方式", "form"), "非现金 / in kind", "text"))
+            nodes.append(Explained(Text("发放方式", "form"), Text("非现金", "in kind"), "text"))
         if not award.granted:
             budget = Text("本月预算已用完，未发放", "the month's budget was used up, not granted")
             nodes.append(Explained(budget, prize.budget, plan.currency, plan.version))
