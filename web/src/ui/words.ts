@@ -32,6 +32,7 @@ export const words = book('ui', {
   'override.do': ['破例执行', 'Override'],
   'cancel': ['取消', 'Cancel'],
   'close': ['关闭', 'Close'],
+  'clear': ['清空', 'Clear'],
   'reason.value': ['数值', 'Value'],
   'reason.source': ['来源', 'Source'],
   'month': ['月份', 'Month'],

@@ -14,6 +14,7 @@ import { PagedTable } from '@/ui/paged-table';
 import { type Call, useCalls } from './api';
 import { ImportActs } from './import-acts';
 import { OutcomeTag, outcomes } from './outcome-tag';
+import { useClear } from '@/ui/use-clear';
 import { words } from './words';
 
 export default function Calls() {
@@ -27,6 +28,7 @@ export default function Calls() {
 
 function CallTable() {
   const say = useWords(words);
+  const clear = useClear();
   const name = useWords(codes);
   const go = useNavigate();
   const { values, page, size, set } = useUrlState(['day', 'outcome', 'person']);
@@ -45,7 +47,7 @@ function CallTable() {
     <>
       <div className="cw-filters" role="search">
         <DatePicker aria-label={say('day')} placeholder={say('day')} value={values.day ? dayjs(values.day) : null} onChange={(chosen) => set({ day: chosen ? chosen.format('YYYY-MM-DD') : '' })} />
-        <Select allowClear aria-label={say('outcome')} placeholder={say('outcome')} value={values.outcome || undefined} onChange={(outcome?: string) => set({ outcome })} options={outcomes.map((value) => ({ value, label: name.code('outcome', value) }))} />
+        <Select allowClear={clear} aria-label={say('outcome')} placeholder={say('outcome')} value={values.outcome || undefined} onChange={(outcome?: string) => set({ outcome })} options={outcomes.map((value) => ({ value, label: name.code('outcome', value) }))} />
       </div>
       <PagedTable<Call>
         query={query} columns={columns} rowKey={(call) => call.id} label={say('title')} minWidth={860}

@@ -9,6 +9,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
+import { useClear } from '@/ui/use-clear';
 import { type MyNumbers as Numbers, useMyNumbers, usePeopleInScope } from './api';
 import { Ladder } from './ladder';
 import { OddsPanel } from './odds-panel';
@@ -41,12 +42,13 @@ function Mirror() {
 
 function PersonChoice({ value, onChange }: { value: string; onChange: (person: string) => void }) {
   const say = useWords(words);
+  const clear = useClear();
   const { data } = usePeopleInScope();
   const people = (data?.items ?? []).filter((person) => person.role === 'agent' || person.role === 'team_lead');
   if (people.length < 2) return null;
   return (
     <Select
-      allowClear showSearch={{ optionFilterProp: 'label' }} style={{ width: 180 }} aria-label={say('person')} placeholder={say('person')} value={value || undefined}
+      allowClear={clear} showSearch={{ optionFilterProp: 'label' }} style={{ width: 180 }} aria-label={say('person')} placeholder={say('person')} value={value || undefined}
       onChange={(person?: string) => onChange(person ?? '')} options={people.map((person) => ({ value: person.id, label: `${person.name} ${person.employee_number}` }))} data-testid="person"
     />
   );

@@ -29,7 +29,7 @@ export function FindingCard({ finding, openAtFirst }: { finding: Finding; openAt
         </div>
         <div className="cw-finding-cost">
           <span className="cw-quiet">{say('cost')} <DefinitionMark of="cost" figure={say('cost')} /></span>
-          <strong><Money amount={finding.weight.cost} currency={finding.weight.unit} /></strong>
+          <strong>{finding.judged ? <Money amount={finding.weight.cost} currency={finding.weight.unit} /> : '—'}</strong>
         </div>
       </header>
       <p>{pick(finding.explanation)} <span className="cw-quiet">{pick(finding.cause)}</span></p>

@@ -11,6 +11,7 @@ import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { PagedTable } from '@/ui/paged-table';
 import { StatusTag, type Tone } from '@/ui/status-tag';
+import { useClear } from '@/ui/use-clear';
 import { type Lead, type State, useCampaigns, useLeads } from './api';
 import { AssignDialog } from './assign-dialog';
 import { words } from './words';
@@ -38,14 +39,15 @@ export default function Leads() {
 
 function Filters() {
   const say = useWords(words);
+  const clear = useClear();
   const { values, set } = useUrlState(keys);
   const campaigns = useCampaigns();
   return (
     <div className="cw-filters" role="search">
       <Segmented value={values.pool} onChange={(pool) => set({ pool })} aria-label={say('owner')} options={[{ value: '', label: say('owned') }, { value: 'true', label: say('owner.none') }]} />
       <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
-      <Select allowClear placeholder={say('state')} aria-label={say('state')} value={values.state || undefined} onChange={(state?: string) => set({ state })} options={states.map((state) => ({ value: state, label: say(`state.${state}`) }))} />
-      <Select allowClear placeholder={say('campaign')} aria-label={say('campaign')} value={values.campaign || undefined} onChange={(campaign?: string) => set({ campaign })} options={(campaigns.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} />
+      <Select allowClear={clear} placeholder={say('state')} aria-label={say('state')} value={values.state || undefined} onChange={(state?: string) => set({ state })} options={states.map((state) => ({ value: state, label: say(`state.${state}`) }))} />
+      <Select allowClear={clear} placeholder={say('campaign')} aria-label={say('campaign')} value={values.campaign || undefined} onChange={(campaign?: string) => set({ campaign })} options={(campaigns.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} />
     </div>
   );
 }

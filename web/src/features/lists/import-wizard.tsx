@@ -6,6 +6,7 @@ import { useWords } from '@/lib/words';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { useClear } from '@/ui/use-clear';
 import { sendList, useCampaigns, useSources } from './api';
 import { words } from './words';
 
@@ -71,6 +72,7 @@ function UploadForm() {
 
 function BasicFields() {
   const say = useWords(words);
+  const clear = useClear();
   const sources = useSources();
   const campaigns = useCampaigns();
   return (
@@ -79,7 +81,7 @@ function BasicFields() {
         <AutoComplete options={(sources.data ?? []).map((source) => ({ value: source.name }))} />
       </Form.Item>
       <Form.Item name="campaign" label={say('campaign')} extra={say('wizard.campaignHint')}>
-        <Select allowClear options={(campaigns.data?.items ?? []).map((one) => ({ value: one.code, label: `${one.name} (${one.code})` }))} />
+        <Select allowClear={clear} options={(campaigns.data?.items ?? []).map((one) => ({ value: one.code, label: `${one.name} (${one.code})` }))} />
       </Form.Item>
       <Form.Item name="price" label={say('price')} extra={say('wizard.priceHint')}><Input inputMode="decimal" /></Form.Item>
       <Collapse

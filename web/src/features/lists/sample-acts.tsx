@@ -18,7 +18,7 @@ export function SampleActs({ batch }: { batch: BatchDetail }) {
   return (
     <>
       <Space wrap>
-        <label>{say('sample.size')} <InputNumber min={1} max={Math.max(1, batch.accepted)} value={size} onChange={(n) => setSize(n ?? size)} data-testid="sample-size" /></label>
+        <label>{say('sample.size')} <InputNumber controls={false} min={1} max={Math.max(1, batch.accepted)} value={size} onChange={(n) => setSize(n ?? size)} data-testid="sample-size" /></label>
         <Button onClick={() => draw.mutate(size)} loading={draw.isPending} disabled={batch.accepted === 0} data-testid="draw-sample">{say('sample.draw')}</Button>
       </Space>
       {drawn && (
