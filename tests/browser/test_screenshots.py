@@ -53,7 +53,8 @@ async def test_the_pictures_of_the_readme_are_renewed(sample: Account, browse):
         visit = await browse(str(sample.client.base_url).rstrip("/"), sample, language=language)
         await visit.open(path)
         if name == "statement-zh":
-            await visit.page.get_by_role("button", name="看理由").nth(1).click()
+            await visit.page.get_by_role("button", name="看理由: 提成").click()
+            await visit.page.locator("summary", has_text="当月净收入").first.click()
         await visit.page.wait_for_timeout(400)
         await visit.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
         assert (IMAGES / f"{name}.png").stat().st_size < LIMIT, name
