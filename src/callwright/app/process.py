@@ -20,6 +20,8 @@ from callwright.platform.log import configure_logging
 from callwright.platform.schedule import run_schedule
 from callwright.platform.worker import run_worker
 
+SUPERVISOR = "CALLWRIGHT_SUPERVISOR"
+
 
 def serve_api(host: str, port: int) -> None:
     """Serve API and page until SIGTERM."""
@@ -44,11 +46,14 @@ async def work() -> None:
 
 
 def _end_with_parent() -> None:
-    """A killed supervisor must not leave children behind: they end when their parent changes."""
-    parent = os.getppid()
+    """A killed supervisor must not leave children behind: they end when their parent is no longer it.
+
+    The supervisor tells its number, because it may be dead before its child has started.
+    """
+    supervisor = int(os.environ.get(SUPERVISOR, os.getppid()))
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == supervisor:
             time.sleep(0.5)
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -48,13 +48,18 @@ def bring_up(settings: Settings, *, sample: bool) -> int:
     """Run until stopped; returns the exit code."""
     link = asyncio.run(_prepare(settings, sample=sample))
     children = _children(settings)
-    environment = {**os.environ, "CALLWRIGHT_HOME": str(settings.home), "CALLWRIGHT_PORT": str(settings.port)}
+    environment = {
+        **os.environ,
+        "CALLWRIGHT_HOME": str(settings.home),
+        "CALLWRIGHT_PORT": str(settings.port),
+        "CALLWRIGHT_SUPERVISOR": str(os.getpid()),
+    }
     stopping = _catch_signals()
     for child in children:
         child.start(environment)
     _greet(settings, link)
     while not stopping:
-        _restart_dead(children, environment)
+        _restart_dead(children, environment, settings.lang)
         time.sleep(0.2)
     _stop(children, settings)
     return 0
@@ -108,7 +113,7 @@ def _catch_signals() -> list[int]:
     return received
 
 
-def _restart_dead(children: list[Child], environment: dict[str, str]) -> None:
+def _restart_dead(children: list[Child], environment: dict[str, str], language: str) -> None:
     for child in children:
         if child.ended():
             code = child.process.returncode if child.process else None
@@ -116,7 +121,7 @@ def _restart_dead(children: list[Child], environment: dict[str, str]) -> None:
                 "{name} 进程结束（{code}），正在重启。",
                 "The {name} process ended ({code}); starting it again.",
             )
-            messages.print(again.format(name=child.name, code=code).pick("zh"))
+            messages.print(again.format(name=child.name, code=code).pick(language))
             time.sleep(_RESTART_PAUSE)
             child.start(environment)
 
