@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List Calls
-         * @description Attempts within the viewer's scope, newest first; `day` is a company day.
+         * @description Attempts within the viewer's scope, newest first; `day` is a company day; `recorded` names a recording.
          */
         get: operations["list_calls_api_calls_get"];
         put?: never;
@@ -3100,6 +3100,7 @@ export interface operations {
                 person?: string | null;
                 day?: string | null;
                 outcome?: components["schemas"]["Outcome"] | null;
+                recorded?: boolean;
                 page?: number;
                 size?: number;
             };

@@ -63,8 +63,9 @@ async def list_calls(
     person: uuid.UUID | None = None,
     day: date | None = None,
     outcome: Outcome | None = None,
+    recorded: bool = False,  # noqa: FBT001, FBT002 - a query parameter
 ) -> Page[CallOut]:
-    """Attempts within the viewer's scope, newest first; `day` is a company day."""
+    """Attempts within the viewer's scope, newest first; `day` is a company day; `recorded` names a recording."""
     start, end = calendar.bounds(day) if day else (None, None)
     found, total = await service.attempts_page(
         session,
@@ -73,6 +74,7 @@ async def list_calls(
         start=start,
         end=end,
         outcome=outcome,
+        recorded=recorded,
         offset=page.offset,
         limit=page.size,
     )

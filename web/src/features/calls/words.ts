@@ -22,6 +22,8 @@ export const words = book('calls', {
   'talk': ['通话时长', 'Talk time'],
   'recording': ['录音', 'Recording'],
   'recording.yes': ['有', 'Yes'],
+  'recording.all': ['全部通话', 'All calls'],
+  'recording.only': ['有录音', 'Recorded'],
   'recording.no': ['没有', 'No'],
   'day': ['日期', 'Day'],
   'campaign': ['外呼活动', 'Campaign'],

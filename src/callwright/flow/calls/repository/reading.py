@@ -64,6 +64,7 @@ async def attempts_page(
     start: datetime | None,
     end: datetime | None,
     outcome: Outcome | None,
+    recorded: bool,
     offset: int,
     limit: int,
 ) -> tuple[list[Attempt], int]:
@@ -77,6 +78,8 @@ async def attempts_page(
         query = query.where(AttemptRow.started_at < end)
     if outcome is not None:
         query = query.where(AttemptRow.outcome == outcome)
+    if recorded:
+        query = query.where(AttemptRow.recording_key != "")
     total = await session.scalar(select(func.count()).select_from(query.subquery()))
     ordered = query.order_by(AttemptRow.started_at.desc(), AttemptRow.id).offset(offset).limit(limit)
     return [attempt_of(row) for row in await session.scalars(ordered)], total or 0

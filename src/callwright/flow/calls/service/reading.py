@@ -50,10 +50,14 @@ async def attempts_page(
     start: datetime | None = None,
     end: datetime | None = None,
     outcome: Outcome | None = None,
+    recorded: bool = False,
     offset: int = 0,
     limit: int = 50,
 ) -> tuple[list[Attempt], int]:
-    """One page of attempts that began in [start, end), newest first, and the total of all pages."""
+    """One page of attempts that began in [start, end), newest first, and the total of all pages.
+
+    `recorded` leaves those whose record names a recording file.
+    """
     return await reading.attempts_page(
         session,
         visible_people=visible_people,
@@ -61,6 +65,7 @@ async def attempts_page(
         start=start,
         end=end,
         outcome=outcome,
+        recorded=recorded,
         offset=offset,
         limit=limit,
     )
