@@ -196,7 +196,10 @@ async def listen_to_a_call(visit: Visit) -> None:
     """Two channels, measures with their definitions, and turns that lead to their moment."""
     page = visit.page
     await visit.open(f"/calls?day={DAY}&outcome=effective")
-    recorded = page.locator("tbody tr.ant-table-row").filter(has=page.get_by_text("有", exact=True))
+    await page.get_by_text("有录音", exact=True).click()
+    await expect(page).to_have_url(re.compile("recorded=true"))
+    recorded = page.locator("tbody tr.ant-table-row")
+    await expect(recorded).to_have_count(2)
     await recorded.first.get_by_role("link").click()
     await expect(visit.at("player")).to_be_visible()
     await visit.settled()
@@ -302,7 +305,7 @@ async def _choose_campaign(visit: Visit, form: Locator) -> None:
         await form.get_by_label("外呼活动").click()
         await option.click()
         await visit.page.wait_for_timeout(300)
-        if await form.get_by_text("秋季外呼 (autumn)").is_visible():
+        if await form.get_by_title("秋季外呼 (autumn)").count():
             return
     raise AssertionError("the campaign could not be chosen")
 
