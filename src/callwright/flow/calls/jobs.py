@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from callwright.flow.calls import service
@@ -14,7 +13,7 @@ from callwright.platform.db import Session
 from callwright.platform.events import subscriber
 from callwright.platform.files import FileStore, StoredFile
 from callwright.platform.jobs import JobContext, job
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 
 READING = Text("正在读取通话记录", "Reading the call records")
 STORING = Text("正在保存通话", "Storing the calls")
@@ -32,7 +31,7 @@ async def import_file(
     store = context.ports.get(FileStore)
     reader = context.ports.get(TableReader)
     await context.progress(0, 0, READING)
-    table = await asyncio.to_thread(reader.read, store.path(kept.key))
+    table = await read_kept(reader.read, store, kept)
 
     async def tell(done: int, total: int) -> None:
         await context.progress(done, total, STORING if done >= total else READING)

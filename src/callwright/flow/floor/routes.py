@@ -16,7 +16,7 @@ from callwright.platform.audit import record
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, PortsDep, SessionDep, require
 from callwright.platform.principal import Principal
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 
 router = APIRouter(prefix="/api/floor", tags=["floor"])
 
@@ -93,7 +93,7 @@ async def import_states(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "states.csv")
-    table = await asyncio.to_thread(reader.read, store.path(kept.key))
+    table = await read_kept(reader.read, store, kept)
     report = await service.import_states(
         session, table=table, source_file=kept, now=clock.now(), calendar=calendar
     )

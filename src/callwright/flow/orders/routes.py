@@ -17,7 +17,7 @@ from callwright.kernel.phone import PhoneNumber
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 
 router = APIRouter(prefix="/api/orders", tags=["orders"])
 
@@ -109,7 +109,7 @@ async def import_orders(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "orders")
-    table = await asyncio.to_thread(reader.read, store.path(stored.key))
+    table = await read_kept(reader.read, store, stored)
     report = await service.import_orders(
         session, table=table, source_file=stored, now=clock.now(), calendar=calendar
     )

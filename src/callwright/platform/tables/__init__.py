@@ -2,5 +2,14 @@
 
 from callwright.platform.tables.columns import match_columns, normalise_header
 from callwright.platform.tables.contracts import ImportReport, Table, TableReader, TableRow
+from callwright.platform.tables.kept import read_kept
 
-__all__ = ["ImportReport", "Table", "TableReader", "TableRow", "match_columns", "normalise_header"]
+__all__ = [
+    "ImportReport",
+    "Table",
+    "TableReader",
+    "TableRow",
+    "match_columns",
+    "normalise_header",
+    "read_kept",
+]

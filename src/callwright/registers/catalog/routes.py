@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from callwright.platform.files import FileStore
 from callwright.platform.http import Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 from callwright.registers.catalog import service
 
 router = APIRouter(prefix="/api/products", tags=["catalog"])
@@ -54,5 +54,5 @@ async def import_products(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "products")
-    table = await asyncio.to_thread(reader.read, store.path(stored.key))
+    table = await read_kept(reader.read, store, stored)
     return (await service.import_products(session, table=table, source_file=stored)).to_json()

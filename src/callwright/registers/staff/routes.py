@@ -14,7 +14,7 @@ from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 from callwright.registers.staff import service
 from callwright.registers.staff.contracts import Grade, MarketType, Person, Role
 
@@ -86,7 +86,7 @@ async def import_roster(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "roster")
-    table = await asyncio.to_thread(reader.read, store.path(stored.key))
+    table = await read_kept(reader.read, store, stored)
     today = calendar.day_of(clock.now())
     report = await service.import_roster(session, table=table, source_file=stored, today=today)
     await record(

@@ -15,7 +15,7 @@ from callwright.flow.lists.routes.shapes import GateOut, ReleaseOut, SampleOut, 
 from callwright.platform.files import FileStore
 from callwright.platform.http import ClockDep, PortsDep, SessionDep, require
 from callwright.platform.principal import Principal
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 
 router = APIRouter(prefix="/api/lists/{batch_id}", tags=["lists"])
 Writer = Annotated[Principal, require("lists.write")]
@@ -80,7 +80,7 @@ async def verify(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "worklist.csv")
-    table = await asyncio.to_thread(reader.read, store.path(kept.key))
+    table = await read_kept(reader.read, store, kept)
     report, gate = await service.verify(
         session, principal, batch_id=batch_id, table=table, file_sha256=kept.sha256, at=clock.now()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from callwright.flow.scores.routes.periods import MonthParam
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import ClockDep, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader
+from callwright.platform.tables import TableReader, read_kept
 from callwright.registers.goals import service as goals
 from callwright.registers.goals.contracts import GoalCycle, PersonGoals, Target
 from callwright.registers.staff.contracts import Person
@@ -147,7 +148,7 @@ async def import_goals(
     store = ports.get(FileStore)
     reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "goals")
-    sheets = await asyncio.to_thread(goals.read_sheets, reader, store.path(stored.key))
+    sheets = await read_kept(partial(goals.read_sheets, reader), store, stored)
     report = await service.import_goal_file(session, sheets=sheets, source_file=stored, at=clock.now())
     return report.to_json()
 
