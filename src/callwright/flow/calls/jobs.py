@@ -13,7 +13,8 @@ from callwright.platform.db import Session
 from callwright.platform.events import subscriber
 from callwright.platform.files import FileStore, StoredFile
 from callwright.platform.jobs import JobContext, job
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.kept_tables import read_kept
+from callwright.platform.tables import TableReader
 
 READING = Text("正在读取通话记录", "Reading the call records")
 STORING = Text("正在保存通话", "Storing the calls")

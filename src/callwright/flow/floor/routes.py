@@ -15,8 +15,9 @@ from callwright.flow.floor.contracts import Timeline
 from callwright.platform.audit import record
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, PortsDep, SessionDep, require
+from callwright.platform.kept_tables import read_kept
 from callwright.platform.principal import Principal
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.tables import TableReader
 
 router = APIRouter(prefix="/api/floor", tags=["floor"])
 

@@ -17,7 +17,8 @@ from callwright.kernel.phone import PhoneNumber
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.kept_tables import read_kept
+from callwright.platform.tables import TableReader
 
 router = APIRouter(prefix="/api/orders", tags=["orders"])
 

@@ -2,7 +2,6 @@
 
 from callwright.platform.tables.columns import match_columns, normalise_header
 from callwright.platform.tables.contracts import ImportReport, Table, TableReader, TableRow
-from callwright.platform.tables.kept import read_kept
 
 __all__ = [
     "ImportReport",

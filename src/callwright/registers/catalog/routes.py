@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from callwright.platform.files import FileStore
 from callwright.platform.http import Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.kept_tables import read_kept
+from callwright.platform.tables import TableReader
 from callwright.registers.catalog import service
 
 router = APIRouter(prefix="/api/products", tags=["catalog"])

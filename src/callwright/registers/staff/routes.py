@@ -14,7 +14,8 @@ from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.kept_tables import read_kept
+from callwright.platform.tables import TableReader
 from callwright.registers.staff import service
 from callwright.registers.staff.contracts import Grade, MarketType, Person, Role
 

@@ -14,8 +14,9 @@ from callwright.flow.lists.contracts import Sample
 from callwright.flow.lists.routes.shapes import GateOut, ReleaseOut, SampleOut, SampleRowOut
 from callwright.platform.files import FileStore
 from callwright.platform.http import ClockDep, PortsDep, SessionDep, require
+from callwright.platform.kept_tables import read_kept
 from callwright.platform.principal import Principal
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.tables import TableReader
 
 router = APIRouter(prefix="/api/lists/{batch_id}", tags=["lists"])
 Writer = Annotated[Principal, require("lists.write")]

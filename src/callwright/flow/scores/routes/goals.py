@@ -19,7 +19,8 @@ from callwright.flow.scores.routes.periods import MonthParam
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
 from callwright.platform.http import ClockDep, PortsDep, SessionDep, require
-from callwright.platform.tables import TableReader, read_kept
+from callwright.platform.kept_tables import read_kept
+from callwright.platform.tables import TableReader
 from callwright.registers.goals import service as goals
 from callwright.registers.goals.contracts import GoalCycle, PersonGoals, Target
 from callwright.registers.staff.contracts import Person
