@@ -188,5 +188,5 @@ def test_the_top_of_the_repository_holds_only_known_things() -> None:
     root = SOURCE.package.parents[1]
     known = {"docs", "src", "web", "migrations", "samples", "tests", "bench", "ops"}
     tracked = {path.name for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    generated = {"node_modules", "dist", "build", "data", "test-results"}
+    generated = {"__pycache__", "node_modules", "dist", "build", "data", "test-results"}
     assert tracked - generated <= known
