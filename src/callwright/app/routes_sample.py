@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from callwright.app.sample.key import load_key
 from callwright.platform.http import SessionDep, require
 from callwright.platform.jobs import submit
 from callwright.platform.principal import Principal
@@ -26,4 +27,4 @@ async def load_sample(
     session: SessionDep, principal: Annotated[Principal, require("sample.load")]
 ) -> SampleStarted:
     """Load the sample company through the same doors as a user's files; asking twice is one load."""
-    return SampleStarted(job_id=await submit(session, "sample.load", {}, key="sample.load"))
+    return SampleStarted(job_id=await submit(session, "sample.load", {}, key=load_key()))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.app.migrate import migrate
 from callwright.app.registry import import_jobs
+from callwright.app.sample.key import load_key
 from callwright.app.settings import Settings
 from callwright.app.terminal import messages
 from callwright.app.wiring import build_runtime
@@ -82,7 +83,7 @@ async def _prepare(settings: Settings, *, sample: bool) -> str | None:
         async with runtime.database.transaction() as session:
             invitation = await invite_first_owner(session, runtime.clock.now())
             if sample:
-                await submit(session, "sample.load", {}, key="sample.load")
+                await submit(session, "sample.load", {}, key=load_key())
     finally:
         await runtime.database.dispose()
     return None if invitation is None else f"{_page(settings)}/first-owner?token={invitation.token}"

@@ -9,6 +9,7 @@ import typer
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.sample.key import load_key
 from callwright.app.settings import Settings
 from callwright.app.up import bring_up
 
@@ -50,7 +51,7 @@ def sample(json_: JsonFlag = False) -> None:
     """Load the sample company through the same doors as your own files."""
 
     async def work(context: CommandContext) -> dict[str, object]:
-        return await context.run_job("sample.load", {}, key="sample.load")
+        return await context.run_job("sample.load", {}, key=load_key())
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: json.dumps(result, ensure_ascii=False, indent=2))
