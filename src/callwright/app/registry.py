@@ -35,11 +35,7 @@ def _rooms() -> list[str]:
 
 def _import_all(part: str) -> list[object]:
     """Import `part` of every room that has one."""
-    return [
-        import_module(f"{room}.{part}")
-        for room in _rooms()
-        if find_spec(room) is not None and find_spec(f"{room}.{part}") is not None
-    ]
+    return [import_module(f"{room}.{part}") for room in _rooms() if find_spec(f"{room}.{part}") is not None]
 
 
 def import_models() -> None:

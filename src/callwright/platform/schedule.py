@@ -13,6 +13,7 @@ from pgqueuer.queries import Queries
 from pgqueuer.sm import SchedulerManager
 
 from callwright.platform.jobs import submit
+from callwright.platform.jobs.queue import shut_down_with
 from callwright.platform.runtime import Runtime
 
 
@@ -32,11 +33,8 @@ async def run_schedule(runtime: Runtime, schedules: Iterable[Schedule], stop: as
         manager = SchedulerManager(Queries(AsyncpgDriver(connection)))
         for schedule in schedules:
             _register(manager, runtime, schedule)
-        waiter = asyncio.create_task(_stop_when(stop, manager))
-        try:
+        async with shut_down_with(stop, manager.shutdown):
             await manager.run()
-        finally:
-            waiter.cancel()
     finally:
         await connection.close()
 
@@ -47,8 +45,3 @@ def _register(manager: SchedulerManager, runtime: Runtime, schedule: Schedule) -
         minute = runtime.clock.now().strftime("%Y-%m-%dT%H:%M")
         async with runtime.database.transaction() as session:
             await submit(session, schedule.job, schedule.arguments, key=f"{schedule.job}@{minute}")
-
-
-async def _stop_when(stop: asyncio.Event, manager: SchedulerManager) -> None:
-    await stop.wait()
-    manager.shutdown.set()

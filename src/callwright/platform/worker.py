@@ -13,7 +13,7 @@ from pgqueuer.queries import Queries
 
 from callwright.platform.db.lease import Lease
 from callwright.platform.events.delivery import deliver
-from callwright.platform.jobs.queue import DELIVER_EVENT, RUN_JOB
+from callwright.platform.jobs.queue import DELIVER_EVENT, RUN_JOB, shut_down_with
 from callwright.platform.jobs.runner import run_job
 from callwright.platform.runtime import Runtime
 
@@ -34,13 +34,10 @@ async def run_worker(runtime: Runtime, stop: asyncio.Event, *, events_only: bool
             _take_events(manager, runtime)
             if not events_only:
                 _take_jobs(manager, runtime)
-            waiter = asyncio.create_task(_stop_when(stop, manager))
-            try:
+            async with shut_down_with(stop, manager.shutdown):
                 await manager.run(
                     dequeue_timeout=timedelta(seconds=2), batch_size=4, heartbeat_timeout=HEARTBEAT
                 )
-            finally:
-                waiter.cancel()
     finally:
         await connection.close()
 
@@ -60,8 +57,3 @@ def _take_events(manager: QueueManager, runtime: Runtime) -> None:
     async def deliver_event(job: Job) -> None:
         event_id, _, name = (job.payload or b"").decode().partition(":")
         await deliver(runtime, int(event_id), name)
-
-
-async def _stop_when(stop: asyncio.Event, manager: QueueManager) -> None:
-    await stop.wait()
-    manager.shutdown.set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import typer
 
@@ -35,11 +34,9 @@ GROUPS = (
 def _mount() -> None:
     """Mount every group, then the single commands."""
     for name in GROUPS:
-        if find_spec(f"callwright.app.cli.{name}") is not None:
-            app.add_typer(import_module(f"callwright.app.cli.{name}").app, name=name)
+        app.add_typer(import_module(f"callwright.app.cli.{name}").app, name=name)
     for name in ("diagnosis", "doctor", "company"):
-        if find_spec(f"callwright.app.cli.{name}") is not None:
-            import_module(f"callwright.app.cli.{name}").add_to(app)
+        import_module(f"callwright.app.cli.{name}").add_to(app)
 
 
 _mount()

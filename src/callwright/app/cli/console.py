@@ -8,8 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -20,19 +19,15 @@ from callwright.app.registry import import_jobs
 from callwright.app.settings import Settings
 from callwright.app.terminal import messages, output
 from callwright.app.wiring import build_runtime
-from callwright.kernel.calendar import CompanyCalendar
-from callwright.kernel.clock import Clock
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
-from callwright.platform.db import Session
 from callwright.platform.db.lease import is_held
 from callwright.platform.events.delivery import any_waiting
 from callwright.platform.jobs import find_job, submit
 from callwright.platform.jobs.contracts import JobView
 from callwright.platform.log import configure_logging
-from callwright.platform.ports import Ports
 from callwright.platform.principal import LOCAL_OPERATOR, Principal
-from callwright.platform.runtime import Runtime
+from callwright.platform.runtime import Edge, Runtime
 from callwright.platform.worker import WORKER_ALIVE, run_worker
 
 T = TypeVar("T")
@@ -54,38 +49,14 @@ class JobFailed(CallwrightError):
         return self.text
 
 
-class CommandContext:
+class CommandContext(Edge):
     """The edge of a command. Whoever runs commands beside the data folder acts as the owner."""
 
     principal: Principal = LOCAL_OPERATOR
 
     def __init__(self, runtime: Runtime, settings: Settings) -> None:
-        self.runtime = runtime
+        super().__init__(runtime)
         self.settings = settings
-
-    @property
-    def ports(self) -> Ports:
-        """The wired ports."""
-        return self.runtime.ports
-
-    @property
-    def clock(self) -> Clock:
-        """The clock."""
-        return self.runtime.clock
-
-    @property
-    def calendar(self) -> CompanyCalendar:
-        """The company's calendar."""
-        return self.runtime.calendar
-
-    @property
-    def data_folder(self) -> Path:
-        """The company's data folder."""
-        return self.runtime.data_folder
-
-    def transaction(self) -> AbstractAsyncContextManager[Session]:
-        """The command's transaction."""
-        return self.runtime.database.transaction()
 
     async def run_job(
         self, name: str, arguments: dict[str, Any], *, key: str | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.queries import Queries
@@ -20,6 +22,21 @@ async def enqueue(session: Session, entrypoint: str, payloads: Sequence[bytes]) 
         return
     queries = Queries(AsyncpgDriver(await asyncpg_connection(session)))
     await queries.enqueue([entrypoint] * len(payloads), list(payloads), [0] * len(payloads))
+
+
+@asynccontextmanager
+async def shut_down_with(stop: asyncio.Event, shutdown: asyncio.Event) -> AsyncIterator[None]:
+    """While the block lasts, `stop` also sets the `shutdown` of one of pgqueuer's managers."""
+
+    async def pass_on() -> None:
+        await stop.wait()
+        shutdown.set()
+
+    waiter = asyncio.create_task(pass_on())
+    try:
+        yield
+    finally:
+        waiter.cancel()
 
 
 async def install_queue(database: Database) -> None:
