@@ -109,6 +109,7 @@ class BatchView:
 class RowView:
     """One input row and what became of it; `original` is the row as it came.
 
+    `merged_into_place` is file and line of the row `merged_into`, as people find it; None where it was not looked up.
     `entity` of a rejected row is the contact it would belong to, for matching; that contact may not exist.
     """
 
@@ -124,6 +125,7 @@ class RowView:
     city: str
     numbers: tuple[str, ...]
     original: dict[str, str]
+    merged_into_place: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)

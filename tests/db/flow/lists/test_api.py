@@ -149,3 +149,13 @@ async def test_problems_carry_codes_in_both_languages(browser: Browser) -> None:
             answer = await client.post("/api/lists", files=upload(HEADER + lines(0, 1)), data=data)
             assert answer.json()["code"].split(".")[0] == code.split(".")[0], answer.text
             assert answer.status_code in (404, 422)
+
+
+async def test_a_merged_row_names_the_line_of_the_file_it_was_merged_into(browser: Browser) -> None:
+    """Rows are counted from 0 inside; a person reads the line that stands in the file."""
+    async with await browser.sign_in(["list_steward"]) as client:
+        batch_id = await imported(browser, client, HEADER + lines(700, 3) + lines(700, 2), "重复行来源")
+        shown = (await client.get(f"/api/lists/{batch_id}/rows", params={"status": "merged"})).json()
+    assert [(row["line"], row["merged_into"]) for row in shown["items"]] == [(5, 0), (6, 1)]
+    assert ["第 2 行" in row["zh"] and "row 2" in row["en"] for row in shown["items"]] == [True, False]
+    assert "第 3 行" in shown["items"][1]["zh"]

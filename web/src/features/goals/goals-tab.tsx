@@ -67,15 +67,15 @@ function Everybody({ people }: { people: PersonGoals[] }) {
   return (
     <Section title={say('everybody')} extra={<span data-testid="acknowledged-count">{say('progress', { done: count(done), all: count(people.length) })}</span>} testid="goals">
       <Table<PersonGoals>
-        size="small" rowKey="person_id" dataSource={people} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 1100 }} aria-label={say('everybody')}
+        size="small" rowKey="person_id" dataSource={people} pagination={{ pageSize: 50, hideOnSinglePage: true }} scroll={{ x: 960 }} aria-label={say('everybody')}
         expandable={{ expandedRowRender: (person) => <><p className="cw-quiet">{person.responsibilities}</p><TargetTable targets={person.indicators} /></> }}
         columns={[
-          { title: say('name'), dataIndex: 'name', width: 120 },
-          { title: say('number'), dataIndex: 'employee_number', width: 110 },
-          { title: say('department'), dataIndex: 'department', width: 140 },
-          { title: say('post'), dataIndex: 'post', width: 140 },
+          { title: say('name'), dataIndex: 'name', width: 90 },
+          { title: say('number'), dataIndex: 'employee_number', width: 80 },
+          { title: say('department'), dataIndex: 'department', width: 100 },
+          { title: say('post'), dataIndex: 'post', width: 110 },
           { title: say('indicators'), render: (_, person) => person.indicators.map((one) => pick(bilingual(one.title))).join('、') },
-          { title: say('acknowledged'), width: 220, render: (_, person) => <Acknowledged at={person.acknowledged_at} /> },
+          { title: say('acknowledged'), width: 190, render: (_, person) => <Acknowledged at={person.acknowledged_at} /> },
         ]}
       />
     </Section>

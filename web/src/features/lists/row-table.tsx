@@ -15,7 +15,7 @@ export function RowTable({ id }: { id: string }) {
   const { values, page, size, set } = useUrlState(['status', 'code']);
   const query = useRows(id, { ...values, page, size });
   const columns: TableColumnsType<ListRow> = [
-    { title: say('row'), dataIndex: 'row', width: 80, align: 'right' },
+    { title: say('line'), dataIndex: 'line', width: 80, align: 'right' },
     { title: say('status'), width: 120, render: (_, row) => <StatusTag tone={tones[row.status as RowStatus]}>{say(row.status as RowStatus)}</StatusTag> },
     { title: say('reason'), width: 260, render: (_, row) => <>{pick(row)} {row.code && <code className="cw-quiet">{row.code}</code>}</> },
     { title: say('original'), render: (_, row) => <span className="cw-quiet cw-two-lines" title={Object.values(row.original ?? {}).join(' · ')}>{row.original ? Object.values(row.original).filter(Boolean).join(' · ') : '—'}</span> },

@@ -63,7 +63,7 @@ export const words = book('lists', {
   'changed': ['改了 {n} 处', '{n} changed'],
   'rows.title': ['每一行的去向', 'What became of each row'],
   'rows.all': ['全部', 'All'],
-  'row': ['行号', 'Row'],
+  'line': ['文件行', 'File line'],
   'status': ['去向', 'Outcome'],
   'original': ['原内容', 'Original'],
   'cleaned': ['清洗后', 'Cleaned'],

@@ -39,12 +39,12 @@ function OrderTable({ importButton }: { importButton: React.ReactNode }) {
   const { values, page, size, set } = useUrlState(['q']);
   const query = useOrders({ q: values.q, page, size });
   const columns: TableColumnsType<Order> = [
-    { title: say('number'), dataIndex: 'order_number', fixed: 'left', width: 140 },
-    { title: say('company'), dataIndex: 'company', width: 200 },
-    { title: say('product'), dataIndex: 'product', width: 150 },
-    { title: say('amount'), align: 'right', width: 130, render: (_, order) => <Money amount={order.amount} /> },
-    { title: say('agent'), width: 140, render: (_, order) => order.closer ? `${order.agent} / ${order.closer}` : order.agent },
-    { title: say('ordered'), width: 150, render: (_, order) => <span className="cw-number">{when(order.ordered_at)}</span> },
+    { title: say('number'), dataIndex: 'order_number', fixed: 'left', width: 120 },
+    { title: say('company'), dataIndex: 'company', width: 170 },
+    { title: say('product'), dataIndex: 'product', width: 120 },
+    { title: say('amount'), align: 'right', width: 120, render: (_, order) => <Money amount={order.amount} /> },
+    { title: say('agent'), width: 100, render: (_, order) => order.closer ? `${order.agent} / ${order.closer}` : order.agent },
+    { title: say('ordered'), width: 140, render: (_, order) => <span className="cw-number">{when(order.ordered_at)}</span> },
     { title: say('step'), render: (_, order) => <OrderState order={order} /> },
   ];
   return (
@@ -53,7 +53,7 @@ function OrderTable({ importButton }: { importButton: React.ReactNode }) {
         <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
       </div>
       <PagedTable<Order>
-        query={query} columns={columns} rowKey={(order) => order.id} label={say('title')} minWidth={1080} details={(order) => <OrderCourse order={order} />} onPage={(to, rows) => set({ page: to, size: rows })}
+        query={query} columns={columns} rowKey={(order) => order.id} label={say('title')} minWidth={960} details={(order) => <OrderCourse order={order} />} onPage={(to, rows) => set({ page: to, size: rows })}
         empty={values.q
           ? <EmptyState title={say('none.title')} text={say('none.text')} />
           : <EmptyState title={say('empty.title')} text={say('empty.text')}>{importButton}</EmptyState>}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, Subquery, delete, func, select
@@ -50,6 +50,14 @@ async def page(
     return [view_of(row) for row in found], total or 0
 
 
+async def places(session: Session, batch_id: UUID, wanted: Collection[int]) -> dict[int, tuple[str, int]]:
+    """File and line of rows by their numbers."""
+    statement = select(ListRow.row, ListRow.file, ListRow.line).where(
+        ListRow.batch_id == batch_id, ListRow.row.in_(wanted)
+    )
+    return {row: (file, line) for row, file, line in await session.execute(statement)}
+
+
 def _rows(batch_id: UUID, status: str | None, code: str | None) -> Select[ListRow]:
     statement = select(ListRow).where(ListRow.batch_id == batch_id)
     if status:
@@ -75,7 +83,8 @@ async def stream(session: Session, batch_id: UUID, *, status: str | None = None)
 
 def view_of(row: object) -> RowView:
     """The contract form of a row (a model or a result with the same names)."""
-    values = {name: getattr(row, name) for name in RowView.__dataclass_fields__}
+    names = (name for name in RowView.__dataclass_fields__ if name != "merged_into_place")
+    values = {name: getattr(row, name) for name in names}
     values["numbers"] = tuple(values["numbers"])
     return RowView(**values)
 

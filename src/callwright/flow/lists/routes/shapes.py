@@ -151,7 +151,7 @@ class RowOut(BaseModel):
     def of(cls, row: RowView, *, reveal: bool) -> RowOut:
         """From the stage's own form."""
         sentence = reason_of(row.code) if row.code else None
-        filled = {"row": row.merged_into if row.merged_into is not None else "–"}
+        filled = {"row": _place(row)}
         return cls(
             row=row.row,
             file=row.file,
@@ -168,6 +168,14 @@ class RowOut(BaseModel):
             numbers=shown_numbers(row.numbers, reveal=reveal),
             original=row.original if reveal else None,
         )
+
+
+def _place(row: RowView) -> str:
+    """Where the row stands that this one was merged into: its line, and its file when it is another one."""
+    if row.merged_into_place is None:
+        return "–"
+    file, line = row.merged_into_place
+    return str(line) if file == row.file else f"{line} ({file})"
 
 
 class SampleRowOut(BaseModel):

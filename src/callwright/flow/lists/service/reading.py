@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -68,7 +69,15 @@ async def rows_page(
 ) -> tuple[list[RowView], int]:
     """One page of a batch's rows in file order, filtered by end state and code, and how many match."""
     await summary(session, batch_id)
-    return await rows.page(session, batch_id, status=status, code=code, offset=(page - 1) * size, limit=size)
+    found, total = await rows.page(
+        session, batch_id, status=status, code=code, offset=(page - 1) * size, limit=size
+    )
+    merged = {row.merged_into for row in found if row.merged_into is not None}
+    places = await rows.places(session, batch_id, merged) if merged else {}
+    return [
+        row if row.merged_into is None else replace(row, merged_into_place=places.get(row.merged_into))
+        for row in found
+    ], total
 
 
 async def batch_sources(session: Session) -> list[SourceSummary]:
