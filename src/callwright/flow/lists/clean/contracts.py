@@ -59,8 +59,26 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True)
+class KnownRows:
+    """All rows published earlier as a Parquet file, so that two imports give what one would have given.
+
+    Columns of `path`: row_id (bigint, unique, ascending in the order of publishing, then of rows), contact_id
+    (uuid or text; the living contact the row belongs to), company_key, core, brand, trade, city, full_name,
+    surname, street (street and house), room, person, address, numbers (list of E.164 text). Accepted, merged and
+    rejected rows alike: they cluster too.
+
+    Columns of `decisions_path`: left_row_id, right_row_id (bigint), same (boolean): what people decided about
+    pairs. True links two rows whatever the model says, false keeps them apart, null says that a decision was
+    taken back and the two should be looked at again.
+    """
+
+    path: Path
+    decisions_path: Path | None = None
+
+
+@dataclass(frozen=True)
 class KnownContacts:
-    """Contacts of earlier batches as a Parquet file.
+    """The former form of what is known; KnownRows takes its place.
 
     Columns: contact_id (uuid or text), company_key, company, person, city, address (text or null), numbers
     (list of E.164 text). Cleaning never merges two known contacts with each other.
