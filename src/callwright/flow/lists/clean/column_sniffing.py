@@ -125,3 +125,8 @@ def _shares(values: Sequence[str]) -> dict[str, float]:
         "person": sum(1 for v in filled if _PERSON.match(v) and v[0] in surnames) / total,
         "address": sum(1 for v in filled if _ADDRESS.search(v) and not _COMPANY.search(v)) / total,
     }
+
+
+def cell_kinds(values: Sequence[str]) -> dict[str, float]:
+    """What the cells of a column look like: shares (0…1) of phone, company, person, address among the filled ones."""
+    return _shares(values)

@@ -4,6 +4,7 @@ from callwright.flow.lists.service.ageing import record_outcomes
 from callwright.flow.lists.service.exporting import reason_of, write_export, write_rejects, write_worklist
 from callwright.flow.lists.service.importing import import_files
 from callwright.flow.lists.service.judging import gate_view, needed_size
+from callwright.flow.lists.service.previewing import preview
 from callwright.flow.lists.service.reading import (
     all_batches,
     batch_sources,
@@ -30,6 +31,7 @@ __all__ = [
     "import_files",
     "import_result",
     "needed_size",
+    "preview",
     "reason_of",
     "record_outcomes",
     "release",
