@@ -11,12 +11,14 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from callwright.app.cli import list_pairs
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep, keep_and_read
 from callwright.flow.lists import service
 from callwright.flow.lists.errors import BadMapping, BadPrice
 
 app = typer.Typer(help="名单 / lists", no_args_is_help=True)
+list_pairs.mount(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="file to write")]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
+from callwright.kernel.text import Text
+
 RowStatus = Literal["accepted", "merged", "rejected"]
 GateState = Literal["not_measured", "passed", "failed", "overridden"]
 BatchState = Literal["received", "cleaning", "cleaned", "failed"]
@@ -220,3 +222,102 @@ class ImportOrder:
     source_mapping: dict[str, Any]
     files: tuple[OrderedFile, ...]
     started_at: datetime | None
+
+
+PairState = Literal["open", "same", "different", "undone"]
+PairDecision = Literal["same", "different"]
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One row of a doubtful pair and what was read from it; `contact_id` is the living contact it belongs to."""
+
+    batch_id: UUID
+    batch: str
+    source: str
+    row: int
+    file: str
+    line: int
+    status: RowStatus
+    code: str
+    contact_id: UUID | None
+    company: str
+    person: str
+    province: str
+    city: str
+    district: str
+    address: str
+    numbers: tuple[str, ...]
+    original: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Two rows that may be one contact. `left` was imported first.
+
+    `probability` is the model's; `weight` orders the queue: the chance that a guess is wrong times the usable
+    rows of both contacts. `same_contact` says whether both stand for one contact now. `decided_*` and `reason`
+    belong to the last decision or undo.
+    """
+
+    id: UUID
+    batch_id: UUID
+    state: PairState
+    probability: float
+    weight: float
+    same_contact: bool
+    left: PairSide
+    right: PairSide
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+    found_at: datetime
+
+
+@dataclass(frozen=True)
+class PairReason:
+    """One bar of the waterfall: what was compared, how near it came (in words), both values, and what it adds.
+
+    `bits` is the log2 of the Bayes factor: above zero it speaks for one contact, below for two.
+    """
+
+    field: Text
+    level: Text
+    left: str
+    right: str
+    bits: float
+
+
+@dataclass(frozen=True)
+class PairExplanation:
+    """Why the model doubts: `prior_bits` and the bits of all `reasons` add up to `bits`, and so `probability`.
+
+    `names` says how near the names are, `rule` what else must agree for names so near, `passed` whether it does;
+    from `threshold` on a pair that passes is merged without asking. `model` is the version of the artefact.
+    """
+
+    prior_bits: float
+    reasons: tuple[PairReason, ...]
+    bits: float
+    probability: float
+    threshold: float
+    names: Text
+    rule: Text
+    passed: bool
+    model: str
+
+
+@dataclass(frozen=True)
+class PairDetail:
+    """A pair with its explanation; None when what the model saw was not kept."""
+
+    pair: PairView
+    explanation: PairExplanation | None
+
+
+@dataclass(frozen=True)
+class PairVerdict:
+    """What a decision or an undo did; `changed` is false when it was so already."""
+
+    pair: PairView
+    changed: bool

@@ -216,3 +216,30 @@ class BadGateMeasure(CallwrightError):
     text = Text(
         "门槛依据只能是 lower_bound（下限）或 point（点估计）。", "The gate measure is lower_bound or point."
     )
+
+
+class UnknownPair(CallwrightError):
+    """No pair has this id, or several begin with it."""
+
+    status = 404
+    code = "lists.unknown_pair"
+    text = Text("没有编号为 {pair} 的疑似重复。", "There is no doubtful pair {pair}.")
+
+
+class PairDecidedOtherwise(CallwrightError):
+    """Somebody decided the pair the other way; it has to be undone first."""
+
+    status = 409
+    code = "lists.pair_decided_otherwise"
+    text = Text(
+        "{decided_by} 已对这一对作出相反的判定。要改判，请先撤销。",
+        "{decided_by} decided this pair the other way. Undo that first to decide otherwise.",
+    )
+
+
+class PairNotDecided(CallwrightError):
+    """There is no decision to undo."""
+
+    status = 409
+    code = "lists.pair_not_decided"
+    text = Text("这一对还没有判定，无可撤销。", "This pair is not decided yet; there is nothing to undo.")

@@ -64,6 +64,18 @@ async def change(session: Session, batch_id: UUID, **values: Any) -> None:
     await session.execute(update(BatchRow).where(BatchRow.id == batch_id).values(**values))
 
 
+_NUMBER_THROUGH = """
+UPDATE lists.batch SET first_row_id =
+  (SELECT coalesce(max(first_row_id + rows), 0) FROM lists.batch WHERE first_row_id IS NOT NULL)
+WHERE id = :id AND first_row_id IS NULL
+"""
+
+
+async def number_through(session: Session, batch_id: UUID) -> None:
+    """Give the rows of a batch the ids after those of all batches published before; once for ever."""
+    await session.execute(text(_NUMBER_THROUGH), {"id": batch_id})
+
+
 async def change_file(session: Session, batch_id: UUID, position: int, **values: Any) -> None:
     """Set columns of one original file."""
     statement = update(OriginalFileRow).where(

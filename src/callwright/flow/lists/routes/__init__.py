@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from callwright.flow.lists.routes import batches, files, gate, previewing
+from callwright.flow.lists.routes import batches, files, gate, pairs, previewing
 
 router = APIRouter(tags=["lists"])
-for part in (previewing, batches, files, gate):
+for part in (previewing, pairs, batches, files, gate):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -16,6 +16,14 @@ from callwright.flow.lists.service.reading import (
     summary,
 )
 from callwright.flow.lists.service.releasing import release, released_contacts
+from callwright.flow.lists.service.reviewing import (
+    decide_pair,
+    find_pair,
+    pair,
+    pair_counts,
+    pairs_page,
+    undo_pair,
+)
 from callwright.flow.lists.service.verifying import draw_sample, sample, set_gate_measure, verify
 
 batches = all_batches
@@ -25,12 +33,17 @@ __all__ = [
     "batch_sources",
     "batches",
     "batches_page",
+    "decide_pair",
     "draw_sample",
     "find_batch",
+    "find_pair",
     "gate_view",
     "import_files",
     "import_result",
     "needed_size",
+    "pair",
+    "pair_counts",
+    "pairs_page",
     "preview",
     "reason_of",
     "record_outcomes",
@@ -41,6 +54,7 @@ __all__ = [
     "set_gate_measure",
     "show",
     "summary",
+    "undo_pair",
     "verify",
     "write_export",
     "write_rejects",

@@ -114,6 +114,7 @@ async def _note_batch(session: Session, order: ImportOrder, result: CleanResult,
         mapping=order.mapping or (result.files[0].mapping.to_json() if result.files else {}),
         examples=_examples(result),
     )
+    await batches.number_through(session, order.batch_id)
     for step in result.steps:
         facts: dict[str, Any] = {"rows": step.rows, "seconds": round(step.seconds, 3)}
         await batches.mark_step(session, order.batch_id, step.name, at=at, details=facts)

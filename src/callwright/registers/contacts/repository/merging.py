@@ -73,3 +73,20 @@ async def is_merged(session: Session, *, keep: UUID, absorbed: UUID) -> bool:
     """Whether `absorbed` is merged into exactly `keep`; locks it."""
     statement = select(ContactRow.merged_into).where(ContactRow.id == absorbed).with_for_update()
     return await session.scalar(statement) == keep
+
+
+_LIVING = """
+WITH RECURSIVE chain AS (
+  SELECT id AS asked, id, merged_into, 0 AS depth FROM contacts.contact WHERE id = ANY (:ids)
+  UNION ALL
+  SELECT chain.asked, c.id, c.merged_into, chain.depth + 1
+  FROM chain JOIN contacts.contact c ON c.id = chain.merged_into WHERE chain.depth < 32
+)
+SELECT asked, id FROM chain WHERE merged_into IS NULL
+"""
+
+
+async def living(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Contact → the contact that stands for it now; unknown ones are left out."""
+    found = await session.execute(text(_LIVING), {"ids": list(ids)})
+    return {row.asked: row.id for row in found}

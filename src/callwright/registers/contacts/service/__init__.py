@@ -1,6 +1,11 @@
 """The door of the contacts register, one function per verb."""
 
-from callwright.registers.contacts.service.merging import history, merge_contacts, undo_merge
+from callwright.registers.contacts.service.merging import (
+    history,
+    merge_contacts,
+    undo_merge,
+    undo_merge_if_standing,
+)
 from callwright.registers.contacts.service.reading import (
     contact,
     contacts,
@@ -8,9 +13,14 @@ from callwright.registers.contacts.service.reading import (
     find_by_number,
     known_contacts,
     known_revision,
+    living,
 )
 from callwright.registers.contacts.service.refusing import refusals, refuse, refuse_all, refused
-from callwright.registers.contacts.service.saving import mark_number_health, save_contacts
+from callwright.registers.contacts.service.saving import (
+    mark_number_health,
+    raise_known_revision,
+    save_contacts,
+)
 
 __all__ = [
     "contact",
@@ -20,12 +30,15 @@ __all__ = [
     "history",
     "known_contacts",
     "known_revision",
+    "living",
     "mark_number_health",
     "merge_contacts",
+    "raise_known_revision",
     "refusals",
     "refuse",
     "refuse_all",
     "refused",
     "save_contacts",
     "undo_merge",
+    "undo_merge_if_standing",
 ]

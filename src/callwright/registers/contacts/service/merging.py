@@ -43,6 +43,16 @@ async def undo_merge(session: Session, *, keep: UUID, absorbed: UUID, source: st
     return (await stored.load_contacts(session, [absorbed]))[absorbed]
 
 
+async def undo_merge_if_standing(
+    session: Session, *, keep: UUID, absorbed: UUID, source: str, at: datetime
+) -> bool:
+    """Undo a merge that may have been undone or replaced since; whether it still stood."""
+    if not await merging.is_merged(session, keep=keep, absorbed=absorbed):
+        return False
+    await undo_merge(session, keep=keep, absorbed=absorbed, source=source, at=at)
+    return True
+
+
 async def history(session: Session, contact_id: UUID) -> list[HistoryEntry]:
     """What later sources said differently about a contact, and its merges, oldest first."""
     return await merging.load_history(session, contact_id)

@@ -9,7 +9,7 @@ from callwright.platform.db import Session
 from callwright.registers.contacts.contracts import Contact
 from callwright.registers.contacts.errors import UnknownContact
 from callwright.registers.contacts.repository import contacts as stored
-from callwright.registers.contacts.repository import known
+from callwright.registers.contacts.repository import known, merging
 
 
 async def contact(session: Session, contact_id: UUID) -> Contact:
@@ -23,6 +23,11 @@ async def contact(session: Session, contact_id: UUID) -> Contact:
 async def contacts(session: Session, ids: Sequence[UUID]) -> dict[UUID, Contact]:
     """Many contacts by id, as they are stored; unknown ids are left out."""
     return await stored.load_contacts(session, ids)
+
+
+async def living(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Contact → the contact that stands for it now (itself unless it was merged); unknown ids are left out."""
+    return await merging.living(session, ids) if ids else {}
 
 
 async def contacts_page(

@@ -24,6 +24,11 @@ async def save_contacts(
     return report
 
 
+async def raise_known_revision(session: Session) -> None:
+    """Something else that matching looks at has changed: who matches right now has to match again."""
+    await known.raise_revision(session)
+
+
 async def mark_number_health(session: Session, *, e164: str, health: NumberHealth) -> None:
     """Record what a call or a check learned about a number, for every contact that carries it."""
     await stored.set_health(session, e164, health)
