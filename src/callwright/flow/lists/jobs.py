@@ -16,6 +16,7 @@ from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, Kn
 from callwright.flow.lists.clean.errors import NoColumnFound
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.contracts import ImportOrder
+from callwright.flow.lists.decide.mapping import chosen_sheets
 from callwright.flow.lists.errors import AllFilesRefused
 from callwright.flow.lists.service import publishing
 from callwright.flow.lists.service.importing import IMPORT_JOB
@@ -108,7 +109,11 @@ async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFi
     """Turn the originals into tables; AllFilesRefused when none of them is one."""
     store = context.ports.get(FileStore)
     stager = context.ports.get(TableStager)
-    files = [Original(file.position, file.name, store.path(file.store_key)) for file in order.files]
+    sheets = chosen_sheets(order.mapping)
+    files = [
+        Original(file.position, file.name, store.path(file.store_key), sheets.get(file.name))
+        for file in order.files
+    ]
     work = partial(read_originals, folder / "read", files, stager)
     read = await _while_telling(context, Told(READING), work)
     async with context.transaction() as session:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 from typing import Any
+from uuid import UUID
 
 import httpx
 import openpyxl
 import pytest
 from tests.db.flow.lists.conftest import HEADER, Desk, lines
 from tests.db.flow.lists.test_api import Browser
+
+from callwright.platform.jobs.runner import run_job
 
 
 @pytest.fixture
@@ -115,3 +118,53 @@ async def test_only_who_may_write_lists_looks_at_files(browser: Browser) -> None
             assert (await client.post("/api/lists/preview", files=parts)).status_code == 403, role
     async with await browser.sign_in(["list_steward"]) as client:
         assert (await client.post("/api/lists/preview", files={})).status_code == 422
+
+
+async def test_another_sheet_can_be_chosen_and_is_another_list(browser: Browser) -> None:
+    """The fullest sheet first; then the other one of the same workbook, which is not the same import."""
+    first = [line.split(",") for line in (HEADER + lines(800, 6)).splitlines()]
+    second = [line.split(",") for line in (HEADER + lines(820, 4)).splitlines()]
+    content = workbook(杭州=first, 苏州=second)
+    async with await browser.sign_in(["list_steward"]) as client:
+        sheets = json.dumps({"a.xlsx": ["苏州"]})
+        assert (await previewed(client, ("a.xlsx", content), sheets=sheets))[0]["rows"] == 4
+        batches = []
+        for mapping in ({}, {"sheets": {"a.xlsx": ["苏州"]}}, {"sheets": {"a.xlsx": ["苏州"]}}):
+            answer = await client.post(
+                "/api/lists",
+                files={"files": ("a.xlsx", content)},
+                data={"source": "两张表", "mapping": json.dumps(mapping)},
+            )
+            if not answer.json()["already_imported"]:
+                await run_job(browser.desk.runtime, UUID(answer.json()["job_id"]))
+            batches.append(answer.json())
+        shown = [(await client.get(f"/api/lists/{one['batch_id']}")).json() for one in batches]
+    assert [one["already_imported"] for one in batches] == [False, False, True]
+    assert [one["rows"] for one in shown] == [6, 4, 4]
+    assert [one["files"][0]["details"]["sheet"] for one in shown] == ["杭州", "苏州", "苏州"]
+
+
+async def test_files_of_different_columns_are_corrected_each_in_its_way(browser: Browser) -> None:
+    """One import of two layouts; the source remembers both for the next file."""
+    one = HEADER + lines(840, 3)
+    other = "甲,乙,丙\n" + "".join(line + "\n" for line in lines(850, 3).replace(",,", ",").splitlines())
+    header = HEADER.strip().split(",")
+    mapping = {
+        "layouts": [
+            {"header": header, "company": header[0], "phones": [header[2]]},
+            {"header": ["甲", "乙", "丙"], "company": "甲", "phones": ["乙"]},
+        ]
+    }
+    async with await browser.sign_in(["list_steward"]) as client:
+        answer = await client.post(
+            "/api/lists",
+            files=[("files", ("a.csv", one.encode())), ("files", ("b.csv", other.encode()))],
+            data={"source": "两种列", "mapping": json.dumps(mapping)},
+        )
+        assert answer.status_code == 200, answer.text
+        await run_job(browser.desk.runtime, UUID(answer.json()["job_id"]))
+        shown = (await client.get(f"/api/lists/{answer.json()['batch_id']}")).json()
+        sources = {source["name"]: source["mapping"] for source in (await client.get("/api/sources")).json()}
+    assert (shown["state"], shown["rows"], shown["accepted"]) == ("cleaned", 6, 6)
+    assert [file["details"]["mapping"]["company"] for file in shown["files"]] == [header[0], "甲"]
+    assert len(sources["两种列"]["layouts"]) == 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 NumberType = Literal["mobile", "landline", "service", "virtual", "foreign"]
 RowStatus = Literal["accepted", "merged", "rejected"]
@@ -12,7 +13,11 @@ RowStatus = Literal["accepted", "merged", "rejected"]
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """Which column (by its header) carries what; several columns may carry numbers."""
+    """Which column (by its header) carries what; several columns may carry numbers.
+
+    Files of one import may differ: then each mapping of `layouts` is for the files that have its columns, best
+    those whose `header` (all columns, in order) is its own.
+    """
 
     company: str | None = None
     person: str | None = None
@@ -22,6 +27,29 @@ class ColumnMapping:
     remark: str | None = None
     province: str | None = None
     city: str | None = None
+    header: tuple[str, ...] = ()
+    layouts: tuple[ColumnMapping, ...] = ()
+
+    def for_columns(self, columns: Sequence[str]) -> ColumnMapping | None:
+        """The mapping for a file with these columns: this one, or the best of the layouts; None when none fits."""
+        if not self.layouts:
+            return self if self.used() else None
+        own = [layout for layout in self.layouts if layout.header == tuple(columns)]
+        fitting = own or [layout for layout in self.layouts if set(layout.used()) <= set(columns)]
+        return max(fitting, key=lambda layout: len(layout.used()), default=None)
+
+    def used(self) -> tuple[str, ...]:
+        """Every column that carries something."""
+        single = (
+            self.company,
+            self.person,
+            self.address,
+            self.industry,
+            self.remark,
+            self.province,
+            self.city,
+        )
+        return (*(column for column in single if column), *self.phones)
 
     def to_json(self) -> dict[str, object]:
         """Plain form, for storing per source and for API answers."""
@@ -34,6 +62,8 @@ class ColumnMapping:
             "remark": self.remark,
             "province": self.province,
             "city": self.city,
+            **({"header": list(self.header)} if self.header else {}),
+            **({"layouts": [layout.to_json() for layout in self.layouts]} if self.layouts else {}),
         }
 
     @staticmethod
@@ -44,17 +74,21 @@ class ColumnMapping:
             value = plain.get(key)
             return str(value) if value else None
 
-        phones = plain.get("phones")
-        listed = tuple(str(item) for item in phones) if isinstance(phones, (list, tuple)) else ()
+        def many(key: str) -> list[Any]:
+            value = plain.get(key)
+            return list(value) if isinstance(value, (list, tuple)) else []
+
         return ColumnMapping(
             one("company"),
             one("person"),
-            listed,
+            tuple(str(item) for item in many("phones")),
             one("address"),
             one("industry"),
             one("remark"),
             one("province"),
             one("city"),
+            tuple(str(item) for item in many("header")),
+            tuple(ColumnMapping.from_json(layout) for layout in many("layouts") if isinstance(layout, dict)),
         )
 
 

@@ -33,6 +33,12 @@ class StagedTable(Protocol):
 
 
 class TableStager(Protocol):
-    """Stages files; raises CallwrightError (codes `tables.*`) for a file that is no table."""
+    """Stages files; raises CallwrightError (codes `tables.*`) for a file that is no table.
 
-    def stage(self, source: Path, target: Path) -> StagedTable: ...
+    `sheet` names the sheet of a workbook, or several that are read one below the other; without it the visible
+    one with the most cells is read.
+    """
+
+    def stage(
+        self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None
+    ) -> StagedTable: ...

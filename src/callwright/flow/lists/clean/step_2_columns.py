@@ -15,13 +15,14 @@ SAMPLE = 400
 
 
 def decide_columns(work: Work, target: Path) -> dict[str, object]:
-    """Use the given mapping (every column must exist), else sniff each file."""
+    """Use the given mapping (every column must exist), or its layout that fits; else sniff the file."""
     mappings: list[dict[str, object]] = []
     sniffed: list[list[str]] = []
     for file, facts in zip(staged(work), files_of(work), strict=True):
-        if work.mapping is not None:
-            _check(work.mapping, file, str(facts["name"]))
-            mapping = work.mapping
+        given = work.mapping.for_columns(file.columns) if work.mapping is not None else None
+        if given is not None:
+            _check(given, file, str(facts["name"]))
+            mapping = given
             guessed: list[str] = []
         else:
             mapping, guessed = sniff_columns(file.columns, _sample(work, file, int(str(facts["rows"]))))
@@ -36,16 +37,7 @@ def decide_columns(work: Work, target: Path) -> dict[str, object]:
 
 
 def _check(mapping: ColumnMapping, file: FileFacts, name: str) -> None:
-    single = (
-        mapping.company,
-        mapping.person,
-        mapping.address,
-        mapping.industry,
-        mapping.remark,
-        mapping.province,
-        mapping.city,
-    )
-    for column in (*(column for column in single if column), *mapping.phones):
+    for column in mapping.used():
         if column not in file.columns:
             raise NoColumnFound(file=name, column=column, columns="、".join(file.columns))
 

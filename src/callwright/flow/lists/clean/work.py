@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -102,7 +103,9 @@ def reopened(folder: Path, connection: duckdb.DuckDBPyConnection) -> Work:
     """A finished work folder, to read its steps again (training, explanations)."""
 
     class Nothing:
-        def stage(self, source: Path, target: Path) -> StagedTable:
-            raise LookupError(source, target)
+        def stage(
+            self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None
+        ) -> StagedTable:
+            raise LookupError(source, target, sheet)
 
     return Work(connection, Workroom(folder, None), (), Nothing(), None, None, "CN")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, delete, func, select, text, update
+from sqlalchemy import String, cast, delete, func, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.lists.contracts import BatchSummary, FileView, ImportOrder, OrderedFile, StepView
@@ -92,8 +92,11 @@ async def reset_files(session: Session, batch_id: UUID) -> None:
     await session.execute(statement.values(state="received", error=None, rows=0, details={}))
 
 
-async def batch_with_file(session: Session, source_id: UUID, sha256: str) -> UUID | None:
-    """The oldest usable batch of the source that already cleaned this content."""
+async def batch_with_file(
+    session: Session, source_id: UUID, sha256: str, sheets: Sequence[str] = ()
+) -> UUID | None:
+    """The oldest usable batch of the source that already cleaned this content (of a workbook: these sheets)."""
+    cleaned_sheets = OriginalFileRow.details["sheet"].astext
     statement = (
         select(BatchRow.id)
         .join(OriginalFileRow, OriginalFileRow.batch_id == BatchRow.id)
@@ -102,6 +105,7 @@ async def batch_with_file(session: Session, source_id: UUID, sha256: str) -> UUI
             BatchRow.state != "failed",
             OriginalFileRow.sha256 == sha256,
             OriginalFileRow.state.in_(("received", "cleaned")),
+            cleaned_sheets == "、".join(sheets) if sheets else true(),
         )
         .order_by(BatchRow.created_at, BatchRow.id)
         .limit(1)
@@ -230,4 +234,7 @@ def summary_of(batch: BatchRow, source: str) -> BatchSummary:
         price=batch.price,
         created_at=batch.created_at,
         seconds=seconds,
+        reclean_on=batch.reclean_on,
+        monthly_decay=batch.monthly_decay,
+        decay_from=batch.decay_from,
     )

@@ -59,34 +59,35 @@ async def preview_files(
     principal: Annotated[Principal, require("lists.write")],
     files: Annotated[list[UploadFile], File()],
     sizes: Annotated[str, Form()] = "",
+    sheets: Annotated[str, Form()] = "",
 ) -> list[FilePreviewOut]:
     """What is in the files, before anything is imported; nothing is kept, so cells come back as they were sent.
 
     Of a long text file the beginning is enough: `sizes` is JSON {file name: whole size in bytes} of such files.
+    `sheets` is JSON {file name: [sheet, …]} for workbooks of which others are wanted than the fullest sheet.
     """
     if not files:
         raise NoFiles
-    whole = _sizes(sizes)
+    whole, chosen = _by_name(sizes), _by_name(sheets)
     with TemporaryDirectory(prefix="sent-") as folder:
-        sent = [
-            _put(file, Path(folder) / f"{place:03d}", whole.get(file.filename or ""))
-            for place, file in enumerate(files)
-        ]
+        sent = [_put(file, Path(folder) / f"{place:03d}", whole, chosen) for place, file in enumerate(files)]
         found = await service.preview(principal, files=sent, stager=ports.get(TableStager))
     return [FilePreviewOut.model_validate(one) for one in found]
 
 
-def _put(file: UploadFile, place: Path, whole: int | None) -> Sent:
+def _put(file: UploadFile, place: Path, whole: dict[str, Any], chosen: dict[str, Any]) -> Sent:
+    name = file.filename or "list.csv"
     with place.open("wb") as target:
         shutil.copyfileobj(file.file, target)
-    return Sent(file.filename or "list.csv", place, whole)
+    size, sheets = whole.get(name), chosen.get(name)
+    names = tuple(str(sheet) for sheet in sheets) if isinstance(sheets, list) else ()
+    return Sent(name, place, size if isinstance(size, int) else None, names)
 
 
-def _sizes(text: str) -> dict[str, int]:
-    """Whole sizes by name; what is not a number is passed over: it only estimates."""
+def _by_name(text: str) -> dict[str, Any]:
+    """A JSON object by file name; anything else says nothing about any file."""
     try:
         found = json.loads(text or "{}")
     except ValueError:
         return {}
-    plain = found.items() if isinstance(found, dict) else ()
-    return {str(name): size for name, size in plain if isinstance(size, int)}
+    return found if isinstance(found, dict) else {}

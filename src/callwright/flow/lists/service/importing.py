@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from callwright.flow.lists.contracts import ImportTicket
-from callwright.flow.lists.decide.mapping import read_mapping
+from callwright.flow.lists.decide.mapping import chosen_sheets, read_mapping
 from callwright.flow.lists.errors import BadMapping, BadPrice, NoFiles, SourceMissing
 from callwright.flow.lists.repository import batches, sources
 from callwright.kernel.ids import derive_id
@@ -46,8 +46,14 @@ async def import_files(
     await batches.lock(session, f"lists.source:{order['source']}")
     source_id = await sources.ensure(session, order["source"], at=at)
     contents = list({file.sha256: file for file in files}.values())
-    batch_id = derive_id("lists.batch", order["source"], *sorted(file.sha256 for file in contents))
-    known = {file.sha256: await batches.batch_with_file(session, source_id, file.sha256) for file in contents}
+    sheets = chosen_sheets(order["mapping"])
+    batch_id = derive_id(
+        "lists.batch", order["source"], *sorted(_identity(file, sheets) for file in contents)
+    )
+    known = {
+        file.sha256: await batches.batch_with_file(session, source_id, file.sha256, sheets.get(file.name, ()))
+        for file in contents
+    }
     standing = await batches.get(session, batch_id)
     if standing is None and all(found is not None for found in known.values()):
         return ImportTicket(known[contents[0].sha256] or batch_id, None, already_imported=True)
@@ -73,6 +79,12 @@ async def import_files(
         await _start_anew(session, batch_id, mapping=order["mapping"] or standing.mapping)
     job_id = await submit(session, IMPORT_JOB, {"batch_id": str(batch_id)}, key=f"{IMPORT_JOB}:{batch_id}")
     return ImportTicket(batch_id, job_id, already_imported=False)
+
+
+def _identity(file: StoredFile, sheets: Mapping[str, Sequence[str]]) -> str:
+    """A file is its contents, and of a workbook the sheets a person chose: another sheet is another list."""
+    chosen = sheets.get(file.name)
+    return f"{file.sha256}#{'、'.join(chosen)}" if chosen else file.sha256
 
 
 async def _checked(

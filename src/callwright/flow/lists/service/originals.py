@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from callwright.kernel.errors import CallwrightError
 
 @dataclass(frozen=True)
 class Original:
-    """One file of a batch: its position, the name the user gave it, where its kept copy lies."""
+    """One file of a batch: its position, the name the user gave it, where its kept copy lies, the wanted sheet."""
 
     position: int
     name: str
     path: Path
+    sheet: str | Sequence[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class ReadTable:
     encoding: str
     header_line: int
     first_line: int | None
-    sheet: str | None
+    sheet: str | Sequence[str] | None
     other_sheets: tuple[str, ...]
 
 
@@ -54,7 +56,7 @@ def read_originals(folder: Path, files: list[Original], stager: TableStager) -> 
         if not named.exists():
             named.symlink_to(file.path)
         try:
-            _read_once(named, place, stager)
+            _read_once(named, place, stager, file.sheet)
         except CallwrightError as error:
             errors[file.position] = error_of(error)
         else:
@@ -69,12 +71,12 @@ def plain_name(name: str) -> str:
     return f"{stem[:60]}{dot}{suffix[:10]}" if dot else bare[:60]
 
 
-def _read_once(named: Path, place: Path, stager: TableStager) -> None:
+def _read_once(named: Path, place: Path, stager: TableStager, sheet: str | Sequence[str] | None) -> None:
     """Stage one file unless its facts are there already; the facts are written last."""
     facts = place / "facts.json"
     if facts.exists():
         return
-    found = stager.stage(named, place / "table.parquet")
+    found = stager.stage(named, place / "table.parquet", sheet=sheet)
     written = facts.with_suffix(".part")
     plain = ReadTable(
         tuple(found.columns), found.rows, found.blank_lines, found.encoding, found.header_line,
@@ -87,7 +89,7 @@ def _read_once(named: Path, place: Path, stager: TableStager) -> None:
 class ReadBefore:
     """The stager handed to cleaning: it gives out the tables that `read_originals` made."""
 
-    def stage(self, source: Path, target: Path) -> StagedTable:
+    def stage(self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None) -> StagedTable:  # noqa: ARG002 - chosen when it was read
         """Copy the table of `source` to `target` and tell its facts."""
         shutil.copyfile(source.parent / "table.parquet", target)
         plain = json.loads((source.parent / "facts.json").read_text(encoding="utf-8"))

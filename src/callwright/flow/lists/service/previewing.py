@@ -24,11 +24,12 @@ LOOKED_AT = 400
 
 @dataclass(frozen=True)
 class Sent:
-    """A file as it was sent: its name, where it lies, and its whole size in bytes when only its beginning was sent."""
+    """A file as it was sent, the sheets a person chose, and its whole size (bytes) when only its beginning was sent."""
 
     name: str
     path: Path
     whole_size: int | None = None
+    sheets: tuple[str, ...] = ()
 
 
 async def preview(principal: Principal, *, files: Sequence[Sent], stager: TableStager) -> list[FilePreview]:
@@ -51,7 +52,7 @@ def _preview(file: Sent, stager: TableStager) -> FilePreview:
             sent_bytes = _end_at_a_line(file.path)
         try:
             table = Path(folder) / "table.parquet"
-            staged = stager.stage(named, table)
+            staged = stager.stage(named, table, sheet=file.sheets or None)
         except CallwrightError as error:
             return FilePreview(file.name, size, error=error_of(error))
         share = sent_bytes / size if size else 1.0

@@ -10,6 +10,7 @@ from uuid import UUID
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.contracts import ImportOrder
 from callwright.flow.lists.decide.blind import sequential_share
+from callwright.flow.lists.decide.mapping import remembered
 from callwright.flow.lists.errors import UnknownBatch
 from callwright.flow.lists.repository import batches, rows, sources
 from callwright.flow.lists.service.cleaned import cleaned_contacts, cleaned_rows
@@ -125,7 +126,8 @@ async def _note_batch(session: Session, order: ImportOrder, result: CleanResult,
     }
     await batches.mark_step(session, order.batch_id, "publish", at=at, details=facts)
     if order.mapping:
-        await sources.remember_mapping(session, order.source_id, order.mapping)
+        kept = remembered(order.source_mapping, order.mapping)
+        await sources.remember_mapping(session, order.source_id, kept)
 
 
 def _examples(result: CleanResult) -> list[dict[str, Any]]:
