@@ -19,11 +19,15 @@ from callwright.adapters.spreadsheets.limits import (
 )
 
 BLOCK = 1 << 20
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 OVERLAP = 64
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"[^>]*>\s*<[vfi]')
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
 _CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"[^>]*?office:value-type')
+_REPEATED_ROW = re.compile(
+    rb'number-rows-repeated="(\d+)"[^>]*>(?:<table:table-cell(?:(?!value-type)[^>])*/>)*<table:table-cell[^>]*office:value-type'
+)
 _LONG_TEXT = re.compile(rb"[^<]{%d}" % (MAX_CELL_CHARACTERS * 4))
 
 
@@ -32,11 +36,12 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(path.name, archive)
+            sheets = [name for name in archive.namelist() if _SHEET.fullmatch(name)]
             for part in archive.infolist():
                 name = part.filename
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                if name in sheets:
                     with archive.open(part) as sheet:
-                        _check_sheet(path.name, sheet)
+                        _check_sheet(path.name, sheet, only=len(sheets) == 1)
                 elif name in ("xl/sharedStrings.xml", "content.xml"):
                     with archive.open(part) as texts:
                         _check_texts(path.name, texts)
@@ -55,15 +60,15 @@ def _check_sizes(name: str, archive: zipfile.ZipFile) -> None:
             raise TooLarge(name=name, reason=f"1:{ratio:.0f}")
 
 
-def _check_sheet(name: str, sheet: IO[bytes]) -> None:
-    """Columns beyond the limit; one far cell that makes the reader allocate a huge rectangle."""
+def _check_sheet(name: str, sheet: IO[bytes], *, only: bool) -> None:
+    """One far cell makes the reader allocate a huge rectangle; too wide is an error where it is the only sheet."""
     last_row = widest = 0
     tail = b""
     while block := sheet.read(BLOCK):
         text = tail + block
-        far = _FAR_CELL.search(text)
-        if far:
-            raise TooManyColumns(name=name, columns=_column_number(far.group(1)), limit=MAX_COLUMNS)
+        widest = max([widest, *(_column_number(found) for found in set(_FAR_CELL.findall(text)))])
+        if only and widest > MAX_COLUMNS:
+            raise TooManyColumns(name=name, columns=widest, limit=MAX_COLUMNS)
         rows = _ROW.findall(text)
         if rows:
             last_row = max(last_row, int(rows[0]), int(rows[-1]))
@@ -83,7 +88,8 @@ def _check_texts(name: str, texts: IO[bytes]) -> None:
         text = tail + block
         if _LONG_TEXT.search(text):
             raise TooLarge(name=name, reason=f"> {MAX_CELL_CHARACTERS}")
-        if any(int(times) > MAX_COLUMNS * 5 for times in _REPEATED.findall(text)):
+        repeated = [*_REPEATED.findall(text), *_REPEATED_ROW.findall(text)]
+        if any(int(times) > MAX_COLUMNS * 5 for times in repeated):
             raise TooLarge(name=name, reason="repeated")
         tail = text[-MAX_CELL_CHARACTERS * 4 :] if len(text) > MAX_CELL_CHARACTERS * 4 else text
 

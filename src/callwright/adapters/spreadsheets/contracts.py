@@ -29,12 +29,32 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class SheetFacts:
+    """One sheet of a workbook, as a person chooses among them: `rows` data rows below the line of its header.
+
+    `columns` are its unique names (at most those that can be read); `problem` says why it cannot be read at all.
+    """
+
+    name: str
+    rows: int
+    blank_lines: int
+    header_line: int
+    columns: list[str]
+    visible: bool = True
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
 class StagedTable:
     """An all-text Parquet file made of a list: columns `c0`, `c1`, …, one row per data row, in order.
 
     `first_line` is the line of the first row when lines follow each other without a gap; else it is None
     and the file has a column `line`. `blank_lines` were skipped. A row with a cell beyond the limit has
     `oversize` true (column present only with `line`) and the cell cut.
+
+    Of a workbook, `sheet` names what was read (several joined by `、`), `other_sheets` what was not, and
+    `sheets` tells of every sheet. Where several were read, the last column says which sheet a row is from,
+    and `line` is the line in that sheet.
     """
 
     columns: list[str]
@@ -45,3 +65,4 @@ class StagedTable:
     first_line: int | None
     sheet: str | None = None
     other_sheets: list[str] = field(default_factory=list)
+    sheets: list[SheetFacts] = field(default_factory=list)

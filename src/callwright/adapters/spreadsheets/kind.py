@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import zipfile
 from enum import Enum
 from pathlib import Path
@@ -45,6 +47,7 @@ SIGNATURES: tuple[tuple[bytes, Text], ...] = (
     (b"PAR1", Text("Parquet 数据", "Parquet data")),
     (b"SQLite format 3", Text("数据库", "a database")),
 )
+_JSON_ARRAY = re.compile(rb'\[\s*(?:\{\s*"|\[)')
 MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<svg", b"<table")
 
 
@@ -99,13 +102,18 @@ def _kind_of_text(path: Path, head: bytes) -> Kind:
         raise NotATableOf(path.name, Text("网页或 XML", "a web page or XML"))
     if start.startswith(b"{") and b'"' in start[:200] and b":" in start:
         return Kind.JSON_LINES
+    if _JSON_ARRAY.match(start):
+        raise NotATableOf(
+            path.name,
+            Text("JSON 数组（可改为每行一个对象）", "a JSON array (one object per line can be read)"),
+        )
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(head):
         return Kind.TEXT
     if b"\x00" in head:
         if _is_printable(head):
             raise NulBytes(name=path.name)
         raise NotATableOf(path.name, Text("二进制数据", "binary data"))
-    if not _is_printable(head):
+    if not _is_printable(head) and not _is_utf8(head):
         raise NotATableOf(path.name, Text("二进制数据", "binary data"))
     return Kind.TEXT
 
@@ -116,6 +124,12 @@ def _is_printable(head: bytes) -> bool:
         1 for byte in head if (byte < 32 and byte not in (0, 9, 10, 11, 12, 13, 26, 27)) or byte == 127
     )
     return control * 100 <= len(head)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Text of cells with control characters in them: no binary file happens to be valid UTF-8 with line ends."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    return "\ufffd" not in text and ("\n" in text or "\r" in text)
 
 
 def _looks_like_utf16(head: bytes) -> bool:

@@ -5,33 +5,57 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from callwright.adapters.spreadsheets.contracts import Grid, Layout, Record, StagedTable
+from callwright.adapters.spreadsheets.contracts import Grid, Layout, Record, SheetFacts, StagedTable
 from callwright.adapters.spreadsheets.encoding import BLOCK, Encoding, encoding_of
-from callwright.adapters.spreadsheets.errors import EmptyTable
+from callwright.adapters.spreadsheets.errors import EmptyTable, UnknownSheet
 from callwright.adapters.spreadsheets.kind import Kind, kind_of
 from callwright.adapters.spreadsheets.limits import MAX_CELL_CHARACTERS
-from callwright.adapters.spreadsheets.reader import fitted, open_grid
+from callwright.adapters.spreadsheets.reader import fitted, open_grid, with_layout
+from callwright.adapters.spreadsheets.stacking import Counted, data_rows, stacked
+from callwright.adapters.spreadsheets.workbook import ALL_SHEETS, Workbook
 
 GROUP = 50_000
+BLANKS = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What `str.strip` takes for blank, for the engine."""
 
 
 class SpreadsheetStager:
     """Makes staged tables. A clean CSV goes through DuckDB at full speed, anything else record by record."""
 
-    def stage(self, source: Path, target: Path) -> StagedTable:
+    def sheets(self, source: Path) -> list[SheetFacts]:
+        """Every sheet of a workbook, to choose from; none for a text file. Raises as `SpreadsheetReader`."""
+        kind = kind_of(source)
+        return [] if kind in (Kind.TEXT, Kind.JSON_LINES) else Workbook(source, kind).facts()
+
+    def stage(self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None) -> StagedTable:
         """Write the rows of `source` to `target` (Parquet) and tell what was found; raises as `SpreadsheetReader`.
+
+        Of a workbook, `sheet` is the name of one sheet, or several names, or `*` for every sheet with data; None
+        takes the visible one with the most cells. Several are read one below the other, in the workbook's order,
+        columns of the same name together, and a last column says the sheet. A text file has no sheets: naming
+        one raises tables.unknown_sheet.
 
         Blank rows are skipped and counted; cells keep their blanks and case; a cell beyond the limit is cut
         and its row marked `oversize`.
         """
         kind = kind_of(source)
+        if kind not in (Kind.TEXT, Kind.JSON_LINES):
+            return _stage_workbook(source, target, Workbook(source, kind), sheet)
+        if sheet is not None and sheet != ALL_SHEETS:
+            names = sheet if isinstance(sheet, str) else "、".join(sheet)
+            raise UnknownSheet(name=source.name, sheet=names, sheets="–")
         grid, layout = open_grid(source, kind, None)
         if kind is Kind.TEXT and grid.delimiter not in (None, " ") and len(grid.delimiter or "") == 1:
             staged = _stage_fast(source, target, grid, layout)
@@ -39,6 +63,23 @@ class SpreadsheetStager:
                 return staged
             grid, layout = open_grid(source, kind, None)
         return _stage_records(source, target, grid, layout)
+
+
+def _stage_workbook(
+    source: Path, target: Path, book: Workbook, sheet: str | Sequence[str] | None
+) -> StagedTable:
+    """The chosen sheets, one below the other."""
+    chosen = book.chosen(sheet)
+    others = [name for name in book.sheets if name not in chosen]
+    if len(chosen) == 1:
+        grid, layout = with_layout(source, book.grid(chosen[0]))
+        staged = _stage_records(source, target, grid, layout)
+    else:
+        columns, found, blank = stacked(source, book, chosen)
+        rows = _written(source, target, found, len(columns))
+        header = max(facts.header_line for facts in book.facts() if facts.name in chosen)
+        staged = StagedTable(columns, rows, blank.count, "workbook", header, None, "、".join(chosen))
+    return replace(staged, other_sheets=others, sheets=book.facts())
 
 
 def _stage_fast(source: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable | None:
@@ -73,7 +114,7 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
             {"source": str(plain), "delimiter": grid.delimiter},
         ).fetchall()
         inner = " + ".join(f"coalesce(length({n}) - length(replace({n}, chr(10), '')), 0)" for n in names)
-        blank = " and ".join(f"coalesce(trim({n}), '') = ''" for n in names)
+        blank = " and ".join(f"coalesce(trim({n}, '{BLANKS}'), '') = ''" for n in names)
         longest = "greatest(" + ", ".join(f"coalesce(max(strlen({n})), 0)" for n in names) + ", 0)"
         rows, breaks, blanks, characters = connection.execute(
             f"select count(*), sum({inner}), count(*) filter ({blank}), {longest} from '{_quoted(target)}'"
@@ -88,37 +129,24 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
 
 def _stage_records(source: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable:
     """Record by record: ragged rows, broken quotes, blank rows, workbooks, JSON lines."""
-    width = len(layout.columns)
+    blank = Counted()
+    rows = _written(source, target, data_rows(grid.records, layout.header_line, blank), len(layout.columns))
+    return StagedTable(layout.columns, rows, blank.count, grid.encoding, layout.header_line, None, grid.sheet)
+
+
+def _written(source: Path, target: Path, found: Iterator[Record], width: int) -> int:
+    """Write the records as Parquet; answers how many there were, raises tables.empty for none."""
     schema = pa.schema(
         [*((f"c{n}", pa.string()) for n in range(width)), ("line", pa.int32()), ("oversize", pa.bool_())]
     )
     rows = 0
-    blank = _Counter()
     with pq.ParquetWriter(target, schema, compression="snappy") as writer:
-        for batch in _batches(_data(grid.records, layout, blank), width):
+        for batch in _batches(found, width):
             writer.write_table(pa.table(batch, schema=schema))
             rows += len(batch[-1])
     if rows == 0:
         raise EmptyTable(name=source.name)
-    others = [name for name in grid.sheets if name != grid.sheet]
-    return StagedTable(
-        layout.columns, rows, blank.count, grid.encoding, layout.header_line, None, grid.sheet, others
-    )
-
-
-class _Counter:
-    def __init__(self) -> None:
-        self.count = 0
-
-
-def _data(found: Iterable[Record], layout: Layout, blank: _Counter) -> Iterator[Record]:
-    for line, cells in found:
-        if line <= layout.header_line:
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-        else:
-            blank.count += 1
+    return rows
 
 
 def _batches(found: Iterator[Record], width: int) -> Iterator[list[list[object]]]:
