@@ -1,6 +1,8 @@
-"""From links to clusters, so that no cluster holds two known contacts."""
+"""From links to clusters, keeping apart what people decided to keep apart."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +30,36 @@ def _settled(label: Rows) -> Rows:
         label = following
 
 
-def separate_known(
-    known: set[int], left: Rows, right: Rows, weight: npt.NDArray[np.float64]
-) -> dict[int, int]:
-    """Clusters among these nodes when no two of `known` may meet: strongest links first, in a fixed order."""
+def separated(
+    label: Rows, left: Rows, right: Rows, strength: npt.NDArray[np.float64], apart: Sequence[tuple[int, int]]
+) -> Rows:
+    """`label` (of `components`) with each pair of `apart` in two components: their weakest links are cut.
+
+    Components that hold such a pair are built anew, strongest links first (then by their nodes), leaving out
+    each link that would bring a pair together.
+    """
+    broken = {int(label[a]) for a, b in apart if label[a] == label[b]}
+    if not broken:
+        return label
+    again = np.isin(label, list(broken))
+    chosen = np.flatnonzero(again[left])
+    order = chosen[np.lexsort((right[chosen], left[chosen], -strength[chosen]))]
+    links = zip(left[order].tolist(), right[order].tolist(), strict=True)
+    fresh = label.copy()
+    nodes = np.flatnonzero(again)
+    fresh[nodes] = nodes
+    for node, root in _grown(links, apart).items():
+        fresh[node] = root
+    return fresh
+
+
+def _grown(links: zip[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Node → smallest node of its part."""
     parent: dict[int, int] = {}
-    holds = {node: node for node in known}
+    foes: dict[int, set[int]] = {}
+    for a, b in apart:
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
 
     def root(node: int) -> int:
         while parent.setdefault(node, node) != node:
@@ -41,12 +67,10 @@ def separate_known(
             node = parent[node]
         return node
 
-    for at in np.lexsort((right, left, -weight)):
-        a, b = root(int(left[at])), root(int(right[at]))
-        if a == b or (a in holds and b in holds):
+    for a, b in links:
+        low, high = sorted((root(a), root(b)))
+        if low == high or any(root(foe) == low for foe in foes.get(high, ())):
             continue
-        low, high = min(a, b), max(a, b)
         parent[high] = low
-        if high in holds:
-            holds[low] = holds.pop(high)
+        foes[low] = foes.get(low, set()) | foes.pop(high, set())
     return {node: root(node) for node in list(parent)}

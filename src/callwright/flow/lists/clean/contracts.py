@@ -110,15 +110,8 @@ class KnownRows:
     decisions_path: Path | None = None
 
 
-@dataclass(frozen=True)
-class KnownContacts:
-    """The former form of what is known; KnownRows takes its place.
-
-    Columns: contact_id (uuid or text), company_key, company, person, city, address (text or null), numbers
-    (list of E.164 text). Cleaning never merges two known contacts with each other.
-    """
-
-    path: Path
+KnownContacts = KnownRows
+"""The former name."""
 
 
 @dataclass(frozen=True)

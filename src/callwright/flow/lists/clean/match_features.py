@@ -1,48 +1,84 @@
-"""What matching looks at, one line per row of the batch and per known contact (these have negative rows)."""
+"""What matching looks at: one line per row, of this batch and of those published before (these have negative rows)."""
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import duckdb
+
+from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.step_4_names import NAMED, prepare
-from callwright.flow.lists.clean.step_5_addresses import ADDRESSED, prepare_places
 from callwright.flow.lists.clean.work import ADDRESSES, NAMES, NUMBERS, Work
 
-COLUMNS = """row, company_key, core, brand, trade, city, full_name, surname,
-    case when street is not null and house is not null then street || house end as street, room"""
+FEATURES = "company_key, core, brand, trade, city, full_name, surname, street, room, person, address, numbers"
 
 
-def build_features(work: Work) -> int:
-    """Temp tables `features` and `row_numbers` (row, number); answers how many known contacts there are."""
-    con = work.connection
-    prepare(work)
-    prepare_places(work)
-    _macros(work)
+def write_features(work: Work, target: Path) -> None:
+    """The features of each row of the batch, so that later batches need not compute them again."""
+    run(
+        work.connection,
+        f"""copy (
+            select row, company_key, core, brand, trade, city, full_name, surname,
+                case when street is not null and house is not null then street || house end as street, room,
+                person, address,
+                coalesce(list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))), []) as numbers
+            from {work.parquet(NAMES, "names")} join {work.parquet(ADDRESSES, "addresses")} using (row)
+            left join {work.parquet(NUMBERS, "numbers")} using (row) order by row
+        ) to {quoted(target)} (format parquet)""",
+    )
+
+
+def open_rows(con: duckdb.DuckDBPyConnection, features: Path, known: KnownRows | None) -> None:
+    """Views `new_rows`, `known_rows`, `all_rows` and the table `decided`; known rows count up to -1, in their order."""
+    create_macros(con)
     run(
         con,
-        f"""create or replace temp table features as
-            select {COLUMNS}, null::varchar as contact_id
-            from {work.parquet(NAMES, "names")} n join {work.parquet(ADDRESSES, "addresses")} a using (row)""",
+        f"create or replace temp view new_rows as select row, null::varchar as contact_id, {FEATURES} "
+        f"from read_parquet({quoted(features)})",
     )
     run(
         con,
-        f"""create or replace temp table row_numbers as
-            select row, unnest(list_distinct(list_transform(numbers, lambda n: n.e164))) as number
-            from {work.parquet(NUMBERS, "numbers")} where len(numbers) > 0""",
+        "create or replace temp table decided (left_row bigint, right_row bigint, same boolean)",
     )
-    known = _add_known(work)
-    _share_of_numbers(work)
-    return known
+    if known is None:
+        source, shift = "new_rows where false", 0
+        run(con, f"create or replace temp view known_rows as select * from {source}")
+    else:
+        shift = known_shift(con, known)
+        run(
+            con,
+            f"""create or replace temp view known_rows as
+                select row_id - {shift} as row, contact_id::varchar as contact_id, {FEATURES}
+                from read_parquet({quoted(known.path)})""",
+        )
+        if known.decisions_path is not None:
+            run(
+                con,
+                f"""insert into decided select left_row_id - {shift}, right_row_id - {shift}, same
+                    from read_parquet({quoted(known.decisions_path)})""",
+            )
+    run(
+        con,
+        """create or replace temp view all_rows as
+            select * from known_rows union all by name select * from new_rows""",
+    )
 
 
-def _macros(work: Work) -> None:
+def known_shift(con: duckdb.DuckDBPyConnection, known: KnownRows) -> int:
+    """What is taken from a row_id to make it a negative row; the last known row becomes -1."""
+    return 1 + count(con, f"select max(row_id) from read_parquet({quoted(known.path)})")
+
+
+def create_macros(con: duckdb.DuckDBPyConnection) -> None:
     """`slips`: a text and its forms with one character left out. Two texts one slip apart share such a form.
 
     (DuckDB's edit distances count bytes, three to a Chinese character.) `alike`: names that may well be one.
+    `sign`: what a company goes by. `…_key`: a place or a name with its city as one number, null when unknown.
     """
     run(
-        work.connection,
+        con,
         """
         create or replace temp macro slips(s) as list_distinct(list_prepend(s, list_transform(
             range(1, length(s) + 1), lambda i: left(s, i - 1) || substr(s, i + 1))));
@@ -50,52 +86,18 @@ def _macros(work: Work) -> None:
             core_a = core_b
             or (brand_a = brand_b and length(brand_a) > 1)
             or (length(core_a) > 3 and list_has_any(slips(core_a), slips(core_b)));
-        """,
-    )
-
-
-def _add_known(work: Work) -> int:
-    """Known contacts go through the same name and address rules as rows."""
-    if work.known is None:
-        return 0
-    con = work.connection
-    path = quoted(work.known.path)
-    run(
-        con,
-        f"""create or replace temp table known as
-            select -1 - row_number() over (order by contact_id::varchar) as row, contact_id::varchar as contact_id,
-                   coalesce(company, split_part(company_key, '@', 1)) as raw, person as raw_person, city as raw_city,
-                   null::varchar as raw_province, address as raw_address, numbers from {path}""",
-    )
-    run(con, f"create or replace temp table known_names as {NAMED.format(source='known')}")
-    source = "(select row, raw_address as raw, raw_province, raw_city from known)"
-    run(
-        con,
-        f"create or replace temp table known_places as {ADDRESSED.format(source=source, names='known_names')}",
-    )
-    run(
-        con,
-        f"""insert into features select {COLUMNS}, k.contact_id from known_names n join known_places a using (row)
-            join (select row, contact_id from known) k using (row)""",
-    )
-    run(con, "insert into row_numbers select row, unnest(list_distinct(numbers)) from known")
-    return count(con, "select count(*) from known")
-
-
-def _share_of_numbers(work: Work) -> None:
-    """`number_use`: a number whose rows carry names that are not alike is an agency's: no identity by itself."""
-    run(
-        work.connection,
-        """
-        create or replace temp table number_use as
-        with named as (
-            select number, row, core, brand from row_numbers join features using (row) where core is not null
-        ), usual as (
-            select number, arg_max(core, (uses, core)) as core, arg_max(brand, (uses, core)) as brand from (
-                select number, core, any_value(brand) as brand, count(*) as uses from named group by number, core)
-            group by number
-        )
-        select u.number, bool_or(not alike(n.core, n.brand, u.core, u.brand)) as shared
-        from usual u join named n using (number) group by u.number
+        create or replace temp macro sign(brand, core) as coalesce(brand, left(core, 2));
+        create or replace temp macro local_key(full_name, city) as
+            case when full_name is not null then hash('local', full_name, coalesce(city, '')) end;
+        create or replace temp macro house_key(street, city) as
+            case when street is not null then hash('house', street, coalesce(city, '')) end;
+        create or replace temp macro office_key(street, room, city) as
+            case when street is not null and room is not null
+                 then hash('office', street, room, coalesce(city, '')) end;
+        create or replace temp macro place_keys(full_name, street, room, city) as
+            list_filter([local_key(full_name, city), house_key(street, city), office_key(street, room, city)],
+                        lambda k: k is not null);
+        create or replace temp macro variant_keys(core, city) as
+            list_transform(slips(core), lambda s: hash('variant', s, coalesce(city, '')));
         """,
     )

@@ -1,7 +1,8 @@
 """Weighing what the rules leave open, with Splink and a model that was trained once (`model/`).
 
-Rules make clusters; each cluster is one record here, with everything its rows know. Records that could be one
-(a name that differs in one character in the same city, the same number, house or person) are compared.
+Records that could be one (a name that differs in one character in the same city, the same number, house or person)
+are compared. Every number of the model is fixed in its artefact, also how likely a link is beforehand: what two
+records weigh does not depend on which others are weighed with them.
 """
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
@@ -10,55 +11,60 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
-from callwright.flow.lists.clean.engine import count, run
-from callwright.flow.lists.clean.match_evidence import sift
+from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.match_evidence import WITHIN, judged
+from callwright.flow.lists.clean.match_features import create_macros
 from callwright.flow.lists.clean.match_records import build_records
-from callwright.flow.lists.clean.work import Work
+from callwright.flow.lists.clean.match_spread import Spread, WeighTask
 
-MODEL = Path(__file__).parent / "model" / "contact_match_v2.json"
-LINKS_EXPECTED = 0.35
-"""Links expected per record among those the rules left apart; with the number of records this makes the prior."""
-
+SHIPPED = Path(__file__).parent / "model" / "contact_match_v3.json"
+CHOSEN = "CALLWRIGHT_MATCH_MODEL"
+"""Environment variable with the path of an artefact to use instead of the shipped one."""
+LOOKED_AT = 0.5
+"""Pairs below this probability are not kept, not even as doubtful."""
 
 _loaded: dict[str, dict[str, Any]] = {}
 
 
 def artefact() -> dict[str, Any]:
-    """The shipped model: `version`, `threshold`, `settings` (Splink), `evaluation`, `training`."""
+    """The model in use: `version`, `threshold`, `settings` (Splink), `evaluation`, `training`."""
     if "model" not in _loaded:
-        _loaded["model"] = json.loads(MODEL.read_text(encoding="utf-8"))
+        path = Path(os.environ.get(CHOSEN) or SHIPPED)
+        _loaded["model"] = json.loads(path.read_text(encoding="utf-8"))
     return _loaded["model"]
 
 
-def use_artefact(model: dict[str, Any]) -> None:
-    """Use this model instead of the shipped one (training evaluates what it has just made)."""
-    _loaded["model"] = model
+def use_artefact(model: dict[str, Any] | None) -> None:
+    """Use this model in this process (training evaluates what it has just made); None: the configured one again."""
+    _loaded.clear()
+    if model is not None:
+        _loaded["model"] = model
 
 
-def link_by_model(work: Work) -> int:
-    """Add the model's links to `edges` and keep all weighed pairs in `weighed`; answers how many records there were."""
-    con = work.connection
-    build_records(work)
+def link_by_model(con: duckdb.DuckDBPyConnection, folder: Path, spread: Spread, limits: EngineLimits) -> int:
+    """Add the model's links to `edges`, keep pairs with evidence in `weighed`; answers how many records there were."""
+    build_records(con)
     records = count(con, "select count(*) from records")
     run(con, "create or replace temp table weighed (left_row bigint, right_row bigint, probability double)")
     if records < 2:
         return records
-    settings = dict(artefact()["settings"])
-    settings["probability_two_random_records_match"] = min(0.1, 2 * LINKS_EXPECTED / records)
-    linker = linker_for(work, settings)
-    predicted = linker.inference.predict(threshold_match_probability=0.5)
-    run(
-        con,
-        f"""insert into weighed select least(cluster_l, cluster_r), greatest(cluster_l, cluster_r),
-                max(match_probability) from {predicted.physical_name} group by 1, 2""",
-    )
-    predicted.drop_table_from_database_and_remove_from_cache()
-    sift(work)
+    path = folder / "records.parquet"
+    run(con, f"copy (select * from records order by cluster) to {quoted(path)} (format parquet)")
+    model = json.dumps(artefact())
+    tasks = [WeighTask(path, chunk, spread.chunks, model, limits) for chunk in range(1, spread.chunks + 1)]
+    for found in spread.map(weigh, tasks):
+        con.register("found", found)
+        run(con, "insert into weighed select * from found")
+        con.unregister("found")
+    path.unlink()
     run(
         con,
         f"""insert into edges select left_row, right_row, 'model', probability from weighed
@@ -67,9 +73,42 @@ def link_by_model(work: Work) -> int:
     return records
 
 
-def linker_for(work: Work, settings: dict[str, Any]) -> Linker:
-    """A Splink linker over the temp table `records` of this connection."""
+def weigh(task: WeighTask) -> pa.Table:
+    """The pairs of one chunk with evidence for being one: left_row, right_row (clusters), probability.
+
+    Pure: the chunks of a task may be weighed by any processes in any order; all together they are exactly what
+    one process finds in one piece. Needs nothing but the records file and the model in the task.
+    """
+    model = json.loads(task.model)
+    config: dict[str, Any] = {"threads": task.limits.threads, "memory_limit": task.limits.memory}
+    with duckdb.connect(config=config) as con:
+        run(con, "set preserve_insertion_order = false")
+        create_macros(con)
+        run(con, WITHIN)
+        run(
+            con,
+            f"""create table records as
+                select *, case when length(core) between 3 and 30 then slips(core) end as slips
+                from read_parquet({quoted(task.records)})""",
+        )
+        linker = linker_for(con, model["settings"])
+        part = (task.chunk, task.chunks)
+        predicted = linker.inference.predict_chunk(
+            left_chunk=part, threshold_match_probability=LOOKED_AT, warning_mode="never"
+        )
+        weighed = (
+            f"(select cluster_l as left_row, cluster_r as right_row, match_probability as probability "
+            f"from {predicted.physical_name})"
+        )
+        found: pa.Table = con.sql(
+            f"""select least(left_row, right_row) as left_row, greatest(left_row, right_row) as right_row, probability
+                from ({judged(weighed, "records", "records")}) where passed order by all"""
+        ).to_arrow_table()
+    return found
+
+
+def linker_for(con: duckdb.DuckDBPyConnection, settings: dict[str, Any]) -> Linker:
+    """A Splink linker over the table `records` of this connection."""
     logging.getLogger("splink").setLevel(logging.ERROR)
-    api = DuckDBAPI(connection=work.connection)
-    frame = api.register("records", table_name="splink_records")
-    return Linker(frame, settings, log_level=logging.ERROR)
+    api = DuckDBAPI(connection=con)
+    return Linker(api.register("records", table_name="splink_records"), settings, log_level=logging.ERROR)

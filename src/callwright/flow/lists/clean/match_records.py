@@ -1,66 +1,100 @@
 """What the model compares: one record per cluster of the rules, with everything its rows know.
 
-A person's name, a house or a room under which several brands stand is nobody's own: it marks an agent, a usual
-name or an office tower. `few_locals`, `few_houses`, `few_offices` hold only what at most `FEW` brands share.
+Only clusters that share a key with another one (match_neighbours.keys) become records. A person's name, a house or
+a room under which several brands stand is nobody's own: it marks an agent, a usual name or an office tower;
+`few_locals`, `few_houses`, `few_offices` hold only what few brands share.
 """
-
-# ruff: noqa: S608 - the texts are constants of this room
 
 from __future__ import annotations
 
+import duckdb
+
 from callwright.flow.lists.clean.engine import run
-from callwright.flow.lists.clean.work import Work
+from callwright.flow.lists.clean.match_neighbours import keys
 
-FEW = 3
-"""Brands under one person and city, house or room up to which it may be one company and its misspellings."""
-
-DESCRIBED = """
-    create or replace temp table described as
-    with numbered as (
-        select c.cluster, list(distinct number) filter (not coalesce(shared, false)) as own,
-               list(distinct number) filter (shared) as shared
-        from row_numbers join clusters c using (row) left join number_use using (number) group by c.cluster
-    ), summed as (
-        select cluster, mode(core order by row) as core, list(distinct core) as cores, mode(city order by row) as city,
-               list(distinct full_name) filter (full_name is not null) as persons,
-               list(distinct surname) filter (surname is not null) as surnames,
-               list(distinct street) filter (street is not null) as streets,
-               list(distinct room) filter (room is not null) as rooms,
-               list(distinct street || '#' || room) filter (street is not null and room is not null) as doors
-        from (select cluster, f.* from features f join clusters using (row)) group by cluster
-    ), named as (
-        select cluster, any_value(f.brand) as brand, any_value(f.trade) as trade from summed d
-        join clusters using (cluster) join features f using (row) where f.core = d.core group by cluster
+MEETING = """
+    create or replace temp table meeting as
+    with keyed as ({keys}), crossing as (select key from keyed group by key having count(*) > 1)
+    select cluster, list(key) as keys from keyed semi join crossing using (key) group by cluster
+"""
+CORES = """
+    create or replace temp table cores as
+    with counted as (
+        select cluster, core, any_value(brand) as brand, count(*) as n from members
+        where core is not null group by cluster, core
     )
-    select d.* exclude (doors), brand, trade, coalesce(own, []) as own_numbers,
-        coalesce(n.shared, []) as shared_numbers,
-        list_transform(streets, lambda s: s || '@' || coalesce(city, '')) as houses,
-        list_transform(persons, lambda p: p || '@' || coalesce(city, '')) as locals,
-        list_transform(doors, lambda s: s || '@' || coalesce(city, '')) as offices,
-        case when length(core) between 3 and 30 then slips(core) end as slips,
-        case when length(core) between 3 and 30
-             then list_transform(slips(core), lambda s: s || '@' || coalesce(city, '')) end as variants
-    from summed d left join numbered n using (cluster) left join named using (cluster)
+    select cluster, arg_max(core, (n, core)) as core, arg_max({'is': brand}, (n, core)) as brand,
+        list_sort(list(core)) as cores
+    from counted group by cluster
 """
-"""`variants` are the slips of the core with the city, so that near names of a city meet."""
-
-OWNED = """
-    create or replace temp table few_{what} as
-    with each as (select cluster, coalesce(brand, core) as brand, unnest({what}) as place from described)
-    select cluster, list(place) as few_{what} from each semi join (
-        select place from each group by place having count(distinct brand) <= {few}) using (place)
-    group by cluster
+PLACED = """
+    create or replace temp table placed as
+    with counted as (
+        select cluster, city, count(*) as n from members where city is not null group by cluster, city)
+    select cluster, arg_max(city, (n, city)) as city from counted group by cluster
+"""
+NUMBERED = """
+    create or replace temp table numbered as
+    select cluster, list(number order by number) filter (not shared) as own_numbers,
+        list(number order by number) filter (shared) as shared_numbers
+    from (select distinct cluster, number from members join row_numbers using (row))
+    join number_facts using (number) group by cluster
+"""
+SAID = """
+    create or replace temp table said as
+    with placed as (
+        select *, full_name || '@' || coalesce(city, '') as local, street || '@' || coalesce(city, '') as house,
+            street || '#' || room || '@' || coalesce(city, '') as office,
+            local_key(full_name, city) in (from few) as few_local,
+            house_key(street, city) in (from few) as few_house,
+            office_key(street, room, city) in (from few) as few_office
+        from members
+    )
+    select cluster, {lists} from placed group by cluster
+"""
+LISTS = {
+    "persons": "full_name",
+    "surnames": "surname",
+    "streets": "street",
+    "rooms": "room",
+    "houses": "house",
+    "offices": "office",
+}
+RECORDS = """
+    create or replace temp table records as
+    select cluster, core, brand.is as brand, cores, city, s.* exclude (cluster),
+        coalesce(own_numbers, []) as own_numbers, coalesce(shared_numbers, []) as shared_numbers,
+        coalesce(usual, false) as usual, keys
+    from said s join meeting using (cluster) left join cores using (cluster) left join placed using (cluster)
+    left join numbered using (cluster) left join sign_facts on sign = sign(brand.is, core)
 """
 
 
-def build_records(work: Work) -> None:
-    """Temp table `records` from `features`, `row_numbers`, `number_use` and `clusters`."""
-    con = work.connection
-    run(con, DESCRIBED)
-    kinds = ("locals", "houses", "offices")
-    for kind in kinds:
-        run(con, OWNED.format(what=kind, few=FEW))
-    joins = " ".join(f"left join few_{kind} using (cluster)" for kind in kinds)
-    run(con, f"create or replace temp table records as select * from described {joins}")
-    for table in ("described", *(f"few_{kind}" for kind in kinds)):
+def build_records(con: duckdb.DuckDBPyConnection) -> None:
+    """Temp table `records` from `features`, `row_numbers`, `clusters` and the facts."""
+    run(
+        con,
+        "create or replace temp table gathered as select cluster, f.* from features f join clusters using (row)",
+    )
+    run(con, MEETING.format(keys=keys("cluster", "gathered")))
+    run(con, "create or replace temp table members as from gathered semi join meeting using (cluster)")
+    run(con, "create or replace temp table few as select place from place_facts where few")
+    run(con, CORES)
+    run(con, PLACED)
+    run(con, NUMBERED)
+    run(con, SAID.format(lists=", ".join(_lists())))
+    run(con, RECORDS)
+    for table in ("gathered", "meeting", "members", "few", "cores", "placed", "numbered", "said"):
         run(con, f"drop table {table}")
+
+
+def _lists() -> list[str]:
+    plain = [
+        f"list_sort(list(distinct {column}) filter ({column} is not null)) as {name}"
+        for name, column in LISTS.items()
+    ]
+    few = [
+        f"list_sort(list(distinct {what}) filter (few_{what})) as few_{what}s"
+        for what in ("local", "house", "office")
+    ]
+    return plain + few

@@ -8,19 +8,16 @@ from splink import SettingsCreator, block_on
 
 
 def match_settings() -> SettingsCreator:
-    """Comparisons of name, city, person, house, room and numbers; blocking that stays small on large lists."""
+    """Comparisons of name, city, person, house, room and numbers, the same whichever side is left.
+
+    Records are compared when they have one of their `keys` in common (match_neighbours.keys).
+    """
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="cluster",
         retain_intermediate_calculation_columns=False,
         retain_matching_columns=False,
-        blocking_rules_to_generate_predictions=[
-            block_on("variants", arrays_to_explode=["variants"]),
-            block_on("own_numbers", arrays_to_explode=["own_numbers"]),
-            block_on("few_houses", arrays_to_explode=["few_houses"]),
-            block_on("few_offices", arrays_to_explode=["few_offices"]),
-            block_on("few_locals", arrays_to_explode=["few_locals"]),
-        ],
+        blocking_rules_to_generate_predictions=[block_on("keys", arrays_to_explode=["keys"])],
         comparisons=[name_comparison(), cl.ExactMatch("city"), person_comparison(), house_comparison(),
                      room_comparison(), number_comparison()],
     )  # fmt: skip
@@ -29,14 +26,16 @@ def match_settings() -> SettingsCreator:
 def name_comparison() -> cl.CustomComparison:
     """Names: equal, same brand, one slip apart (telling apart whether brand and trade could be read), unlike."""
     slip = "list_has_any(slips_l, slips_r)"
+    long = "least(length(core_l), length(core_r)) > 5"
     unread = "(brand_l is null or brand_r is null)"
     return cl.CustomComparison(
         output_column_name="core",
         comparison_levels=[
             cll.CustomLevel("core_l is null or core_r is null", "no name").configure(is_null_level=True),
-            cll.ExactMatchLevel("core", term_frequency_adjustments=True),
+            cll.CustomLevel("core_l = core_r and not (usual_l or usual_r)", "same name"),
+            cll.CustomLevel("core_l = core_r", "same name of a usual brand"),
             cll.CustomLevel("list_has_any(cores_l, cores_r)", "one spelling in common"),
-            cll.CustomLevel(f"{slip} and {unread} and length(core_l) > 5", "one slip, long, one unread"),
+            cll.CustomLevel(f"{slip} and {unread} and {long}", "one slip, long, one unread"),
             cll.CustomLevel(f"{slip} and {unread}", "one slip, one unread"),
             cll.CustomLevel(f"{slip} and brand_l = brand_r", "one slip in the trade"),
             cll.CustomLevel(
@@ -47,7 +46,10 @@ def name_comparison() -> cl.CustomComparison:
             ),
             cll.CustomLevel(slip, "one slip in a short brand"),
             cll.CustomLevel("brand_l = brand_r and length(brand_l) > 1", "same brand"),
-            cll.CustomLevel("damerau_levenshtein(core_l, core_r) <= 6 and length(core_l) > 4", "two slips"),
+            cll.CustomLevel(
+                "damerau_levenshtein(core_l, core_r) <= 6 and least(length(core_l), length(core_r)) > 4",
+                "two slips",
+            ),
             cll.ElseLevel(),
         ],
     )

@@ -6,83 +6,151 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
-from callwright.flow.lists.clean.clusters import components, separate_known
-from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.match_features import build_features
+from callwright.flow.lists.clean.clusters import components, separated
+from callwright.flow.lists.clean.contracts import KnownRows
+from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.match_entities import name_entities
+from callwright.flow.lists.clean.match_facts import choose_first_rows, count_numbers, count_places
+from callwright.flow.lists.clean.match_features import known_shift, open_rows, write_features
 from callwright.flow.lists.clean.match_model import artefact, link_by_model
+from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_rules import link_by_rules
+from callwright.flow.lists.clean.match_spread import Here, Spread
 from callwright.flow.lists.clean.work import Work
 
-TABLES = ("features", "row_numbers", "number_use", "edges", "clusters", "records", "weighed")
+VIEWS = ("all_rows", "known_rows", "new_rows")
+TABLES = (
+    *("features", "row_numbers", "edges", "clusters", "records", "weighed", "entities", "decided"),
+    *("sign_facts", "place_facts", "number_facts", "name_facts"),
+)
+STRENGTHS = (
+    *("model", "name_and_city", "number_of_one_company", "number_alone", "name_and_house", "name_and_person"),
+    *("number_and_house", "number_and_person", "number_and_name", "decided"),
+)
+"""Rules from the weakest to the strongest: where people keep rows apart, the weakest link between them is cut."""
 
 
 def match(work: Work, target: Path) -> dict[str, object]:
-    """Write match.parquet (row, cluster, contact_id) and pairs.parquet (left_row, right_row, rule, weight).
+    """Write features.parquet, match.parquet, moved.parquet and pairs.parquet.
 
-    `cluster` is the smallest row of the contact; `contact_id` the known contact it is, or null. Pairs the
-    model found doubtful stand in pairs.parquet with rule `doubtful`, for a person to look at.
+    features: `row` and match_features.FEATURES, what later batches need of these rows (KnownRows).
+    match: row, cluster (smallest row of the contact, negative when it was known), entity (uuid), is_new, contact_id
+    (text; the entity when it was known, else null).
+    moved: row_id, contact_id, entity of known rows that have another contact now.
+    pairs: left_row, right_row, rule, weight, left_side, right_side. A known row stands as -1 - row_id. Pairs a
+    person should look at have the rule `doubtful`, and PairSide JSON on both sides.
     """
-    con = work.connection
-    known = build_features(work)
-    link_by_rules(work)
-    cluster_rows(work, known)
-    records = link_by_model(work)
-    _lift_model_edges(work)
-    cluster_rows(work, known)
-    run(
-        con,
-        f"""copy (select row, cluster, contact_id from clusters left join (
-                select cluster, any_value(contact_id) as contact_id from clusters join features using (row)
-                where contact_id is not null group by cluster) using (cluster)
-              where row >= 0 order by row) to {quoted(target / "match.parquet")} (format parquet)""",
-    )
-    run(
-        con,
-        f"""copy (select * from edges union all select left_row, right_row, 'doubtful', probability from weighed
-              where probability < {float(artefact()["threshold"])} order by all)
-            to {quoted(target / "pairs.parquet")} (format parquet)""",
-    )
+    write_features(work, target / "features.parquet")
+    return match_rows(work.connection, target, _with_rows(work))
+
+
+def _with_rows(work: Work) -> KnownRows | None:
+    """What is known, if it is known by rows."""
+    if work.known is None:
+        return None
+    described = run(work.connection, f"describe select * from read_parquet({quoted(work.known.path)})")
+    return work.known if "row_id" in {str(column[0]) for column in described} else None
+
+
+def match_rows(
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    known: KnownRows | None,
+    spread: Spread = Here(),  # noqa: B008 - frozen
+    limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
+) -> dict[str, object]:
+    """Match the rows of `target`/features.parquet with each other and with all known rows.
+
+    The result is that of one matching over all rows there are, whatever was imported before and in which order:
+    property tests hold it to that.
+    """
+    open_rows(con, target / "features.parquet", known)
+    looked_at = choose_rows(con)
+    find_edges(con)
+    cluster_rows(con)
+    records = link_by_model(con, target, spread, limits)
+    cluster_rows(con)
+    name_entities(con)
+    _write(con, target, known)
+    threshold = float(artefact()["threshold"])
     facts: dict[str, object] = {
-        "rows": count(con, "select count(*) from features where row >= 0"),
+        "rows": count(con, "select count(*) from new_rows"),
         "records": records,
-        "known": known,
-        "doubtful_pairs": count(
-            con, f"select count(*) from weighed where probability < {float(artefact()['threshold'])}"
-        ),
+        "known": count(con, "select count(*) from known_rows"),
+        "known_looked_at": looked_at,
+        "moved": count(con, f"select count(*) from {quoted(target / 'moved.parquet')}"),
+        "doubtful_pairs": count(con, f"select count(*) from weighed where probability < {threshold}"),
         "links": {
             str(rule): int(str(n)) for rule, n in run(con, "select rule, count(*) from edges group by rule")
         },
     }
+    for view in VIEWS:
+        run(con, f"drop view {view}")
     for table in TABLES:
-        run(con, f"drop table if exists {table}")
+        run(con, f"drop table {table}")
     return facts
 
 
-def cluster_rows(work: Work, known: int) -> None:
-    """`clusters` (row, cluster) from `edges`; rows of known contacts are negative."""
-    con = work.connection
+def find_edges(con: duckdb.DuckDBPyConnection) -> None:
+    """Facts about all rows, then the links of the rules, for `features`."""
+    run(
+        con, "create or replace temp table row_numbers as select row, unnest(numbers) as number from features"
+    )
+    count_places(con, "features")
+    count_numbers(con, "features")
+    choose_first_rows(con, "features")
+    link_by_rules(con)
+
+
+def cluster_rows(con: duckdb.DuckDBPyConnection) -> None:
+    """`clusters` (row, cluster) from `edges`, without what people decided to keep apart; cluster is the first row."""
     rows = np.sort(con.execute("select row from features").fetchnumpy()["row"].astype(np.int64))
-    links = con.execute("select left_row, right_row, weight from edges").fetchnumpy()
+    strength = " ".join(f"when '{rule}' then {at}" for at, rule in enumerate(STRENGTHS))
+    links = con.execute(
+        f"select left_row, right_row, weight + case rule {strength} end as strength from edges"
+    ).fetchnumpy()
     left = np.searchsorted(rows, links["left_row"].astype(np.int64))
     right = np.searchsorted(rows, links["right_row"].astype(np.int64))
     label = components(len(rows), left, right)
-    if known:
-        first_new = int(np.searchsorted(rows, 0))
-        crowded = np.bincount(label[:first_new], minlength=len(rows)) > 1
-        inside = crowded[label[left]]
-        label[crowded[label]] = np.flatnonzero(crowded[label])
-        weight = links["weight"].astype(np.float64)[inside]
-        for node, root in separate_known(set(range(first_new)), left[inside], right[inside], weight).items():
-            label[node] = root
-    arrow = pa.table({"row": rows, "cluster": rows[label]})
-    con.register("clusters_arrow", arrow)
-    run(con, "create or replace temp table clusters as select * from clusters_arrow")
-    con.unregister("clusters_arrow")
+    kept_apart = run(con, "select left_row, right_row from decided where not same order by all")
+    if kept_apart:
+        at = {int(row): place for place, row in enumerate(rows.tolist())}
+        pairs = [(at[int(str(a))], at[int(str(b))]) for a, b in kept_apart if a in at and b in at and a != b]
+        label = separated(label, left, right, links["strength"].astype(np.float64), pairs)
+    con.register("clustered", pa.table({"row": rows, "cluster": rows[label]}))
+    run(con, "create or replace temp table clusters as select * from clustered")
+    con.unregister("clustered")
 
 
-def _lift_model_edges(work: Work) -> None:
-    """Model links join clusters by their smallest row, which is a row: nothing to translate, only to keep sorted."""
-    run(work.connection, "create or replace temp table edges as select * from edges order by all")
+def _write(con: duckdb.DuckDBPyConnection, target: Path, known: KnownRows | None) -> None:
+    shift = known_shift(con, known) if known else 0
+    run(
+        con,
+        f"""copy (select row, cluster, case when not is_new then entity::varchar end as contact_id, entity, is_new
+                  from clusters join entities using (cluster) where row >= 0 order by row)
+            to {quoted(target / "match.parquet")} (format parquet)""",
+    )
+    run(
+        con,
+        f"""copy (select row + {shift} as row_id, contact_id::uuid as contact_id, entity
+                  from features join clusters using (row) join entities using (cluster)
+                  where row < 0 and contact_id::uuid <> entity order by row)
+            to {quoted(target / "moved.parquet")} (format parquet)""",
+    )
+    named = "case when {row} < 0 then -1 - ({row} + {shift}) else {row} end as {row}"
+    sides = ", ".join(named.format(row=row, shift=shift) for row in ("left_row", "right_row"))
+    run(
+        con,
+        f"""copy (
+            select {sides}, rule, weight, left_side, right_side from (
+                select *, null::varchar as left_side, null::varchar as right_side from edges union all
+                select left_row, right_row, 'doubtful', probability, to_json(l)::varchar, to_json(r)::varchar
+                from weighed join records l on l.cluster = left_row
+                join records r on r.cluster = right_row
+                where probability < {float(artefact()["threshold"])}) order by all
+            ) to {quoted(target / "pairs.parquet")} (format parquet)""",
+    )

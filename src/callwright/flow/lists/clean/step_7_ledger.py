@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow as pa
-
 from callwright.flow.lists.clean.engine import count, quoted, run
 from callwright.flow.lists.clean.sequence import sequence_facts
 from callwright.flow.lists.clean.work import (
@@ -21,7 +19,6 @@ from callwright.flow.lists.clean.work import (
     rows_of,
     staged,
 )
-from callwright.kernel.ids import derive_id
 
 TABLES = ("judged", "leaders", "entities", "originals")
 
@@ -90,33 +87,12 @@ def _judge(work: Work) -> None:
 
 
 def _entities(work: Work) -> None:
-    """The id of each contact: the known one, or derived from what its first row says (not from the batch)."""
-    con = work.connection
-    found = run(
-        con,
-        """select l.cluster, l.contact_id, coalesce(j.company_key, ''), coalesce(j.person, ''), coalesce(j.address, ''),
-               array_to_string(list_sort(list_transform(j.numbers, lambda n: n.e164)), ' '),
-               case when j.company_key is null and len(j.numbers) = 0 then o.original else '' end
-           from leaders l join judged j on j.row = l.first_row join originals o on o.row = l.first_row
-           order by l.first_row""",
-    )
-    seen: dict[tuple[object, ...], int] = {}
-    clusters: list[int] = []
-    ids: list[str] = []
-    for cluster, known, *content in found:
-        clusters.append(int(str(cluster)))
-        if known is not None:
-            ids.append(str(known))
-            continue
-        key = tuple(content)
-        again = seen[key] = seen.get(key, -1) + 1
-        ids.append(str(derive_id("contacts.contact", *content, *([again] if again else []))))
-    con.register("entities_arrow", pa.table({"cluster": pa.array(clusters, pa.int64()), "entity": ids}))
+    """The id of each contact, as matching named it (match_entities)."""
     run(
-        con,
-        "create or replace temp table entities as select cluster, entity::uuid as entity from entities_arrow",
+        work.connection,
+        f"""create or replace temp table entities as
+            select distinct cluster, entity from {work.parquet(MATCH, "match")}""",
     )
-    con.unregister("entities_arrow")
 
 
 def _rows(work: Work) -> str:

@@ -1,11 +1,8 @@
-"""Training the matching model from lists whose truth is known.
+"""Training the matching model from rows whose truth is known.
 
-`python -m callwright.flow.lists.clean.training OUT.json WORKDIR TRUTH.csv [WORKDIR TRUTH.csv …]`
-
-WORKDIR is the work folder of a finished cleaning, TRUTH.csv has the columns row and entity. The first pair
-trains, all pairs are evaluated; the evaluation and the command are written into the artefact. Shares of levels
-are counted, not iterated: m over all true pairs the rules left apart, u over random pairs (and, for levels too
-rare for a sample, over all pairs of near names).
+A labelled list is a features.parquet of cleaning and a truth.csv or .parquet with the columns row and entity. Shares
+of levels are counted, not iterated: m over all true pairs the rules left apart, u over random pairs (and, for levels
+too rare for a sample, over all pairs of near names).
 """
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
@@ -13,83 +10,104 @@ rare for a sample, over all pairs of near names).
 from __future__ import annotations
 
 import json
-import sys
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
-from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.match_features import build_features
+from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.match_features import open_rows
 from callwright.flow.lists.clean.match_model import link_by_model, linker_for, use_artefact
+from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
-from callwright.flow.lists.clean.match_rules import link_by_rules
 from callwright.flow.lists.clean.match_settings import match_settings
-from callwright.flow.lists.clean.step_6_match import cluster_rows
-from callwright.flow.lists.clean.work import reopened
+from callwright.flow.lists.clean.match_spread import Here
+from callwright.flow.lists.clean.step_6_match import cluster_rows, find_edges
 
-VERSION = "contact_match_v2"
 THRESHOLD = 0.95
+PRIOR = 2e-5
+"""How likely two records that the rules left apart are one: 0.35 links per record among 35,000 records."""
 SAMPLE = 1500
 RARE = 1e-4
-NEAR_LEVELS = {"core": 9, "person": 1, "house": 1, "numbers": 1}
+NEAR_LEVELS = {"core": 10, "person": 1, "house": 1, "numbers": 1}
 """How many first levels of a comparison need a name's slip, a number, a person or a house in common."""
 
 
-def main(arguments: list[str]) -> None:
-    """Train on the first list, evaluate on all, write the artefact."""
-    out = Path(arguments[0])
-    pairs = list(zip(arguments[1::2], arguments[2::2], strict=True))
-    settings = train(Path(pairs[0][0]), Path(pairs[0][1]))
+class Labelled(NamedTuple):
+    """A list whose truth is known: features.parquet and the file with row and entity."""
+
+    name: str
+    features: Path
+    truth: Path
+
+
+def retrained(version: str, lists: list[Labelled]) -> dict[str, Any]:
+    """A new artefact: trained on the first list, evaluated on all of them."""
     artefact: dict[str, Any] = {
-        "version": VERSION,
+        "version": version,
         "threshold": THRESHOLD,
-        "training": {
-            "command": "python -m callwright.flow.lists.clean.training OUT.json [WORKDIR TRUTH.csv]…",
-            "lists": [Path(truth).name for _, truth in pairs[:1]],
-            "generator": "tests/factories/dirty_crowds.py, tests/factories/dirty_lists.py",
-        },
-        "settings": settings,
+        "training": {"list": lists[0].name, "prior": PRIOR},
+        "settings": train(lists[0]),
     }
+    artefact["evaluation"] = evaluated(artefact, lists)
+    return artefact
+
+
+def evaluated(artefact: dict[str, Any], lists: list[Labelled]) -> list[dict[str, Any]]:
+    """Quality of this artefact on each list."""
     use_artefact(artefact)
-    artefact["evaluation"] = [
-        {"list": Path(truth).name, **evaluate(Path(folder), Path(truth))} for folder, truth in pairs
-    ]
-    out.write_text(json.dumps(artefact, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    sys.stdout.write(json.dumps(artefact["evaluation"], indent=1) + "\n")
+    try:
+        return [{"list": labelled.name, **evaluate(labelled)} for labelled in lists]
+    finally:
+        use_artefact(None)
 
 
-def train(folder: Path, truth: Path) -> dict[str, Any]:
+def train(labelled: Labelled) -> dict[str, Any]:
     """Splink settings with counted m and u."""
-    with duckdb.connect() as connection:
-        work = reopened(folder, connection)
-        build_features(work)
-        link_by_rules(work)
-        cluster_rows(work, 0)
-        build_records(work)
-        _label(connection, truth)
+    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
+        _ruled(connection, labelled)
+        build_records(connection)
+        run(
+            connection,
+            """create or replace temp table records as
+               select *, case when length(core) between 3 and 30 then slips(core) end as slips from records""",
+        )
+        _label(connection, labelled.truth)
         settings = match_settings().create_settings_dict("duckdb")
         records = count(connection, "select count(*) from labelled")
-        settings["probability_two_random_records_match"] = 1 / records
+        settings["probability_two_random_records_match"] = PRIOR
         for comparison in settings["comparisons"]:
             _count_levels(connection, comparison, records)
-        linker_for(work, settings).misc.save_model_to_json(str(folder / "model.tmp"), overwrite=True)
-    saved: dict[str, Any] = json.loads((folder / "model.tmp").read_text(encoding="utf-8"))
-    (folder / "model.tmp").unlink()
-    return saved
+        saved = Path(folder) / "model.json"
+        linker_for(connection, settings).misc.save_model_to_json(str(saved), overwrite=True)
+        found: dict[str, Any] = json.loads(saved.read_text(encoding="utf-8"))
+    found.pop("linker_uid", None)
+    return found
+
+
+def _ruled(connection: duckdb.DuckDBPyConnection, labelled: Labelled) -> None:
+    open_rows(connection, labelled.features, None)
+    choose_rows(connection)
+    find_edges(connection)
+    cluster_rows(connection)
+
+
+def _truth(path: Path) -> str:
+    source = (
+        f"read_parquet({quoted(path)})"
+        if path.suffix == ".parquet"
+        else f"read_csv({quoted(path)}, all_varchar = true)"
+    )
+    return f"(select row::bigint as row, entity::varchar as entity from {source})"
 
 
 def _label(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
     run(
         connection,
-        f"""create or replace temp table truth as
-            select row::bigint as row, entity from read_csv({quoted(truth)}, all_varchar = true)""",
-    )
-    run(
-        connection,
-        """create or replace temp table labelled as select r.*, t.entity from records r join (
-               select cluster, mode(entity) as entity from clusters join truth using (row) group by cluster) t
-           using (cluster)""",
+        f"""create or replace temp table labelled as select r.*, t.entity from records r join (
+               select cluster, mode(entity order by entity) as entity from clusters join {_truth(truth)} using (row)
+               group by cluster) t using (cluster)""",
     )
 
 
@@ -125,13 +143,10 @@ def _near_pairs(
     connection: duckdb.DuckDBPyConnection, level: str, records: int, levels: int
 ) -> dict[int, float]:
     """Share among all pairs of the first levels, which need a key in common; every such pair is looked at."""
-    keys = " union all ".join(
-        f"select cluster, entity, '{key}' || unnest({key}) as key from labelled where {key} is not null"
-        for key in ("slips", "own_numbers", "few_locals", "few_houses")
-    )
     run(
         connection,
-        f"""create temp table if not exists near as with exploded as ({keys})
+        """create temp table if not exists near as
+            with exploded as (select cluster, entity, unnest(keys) as key from labelled)
             select distinct a.cluster as a, b.cluster as b from exploded a join exploded b using (key)
             where a.cluster < b.cluster and a.entity <> b.entity""",
     )
@@ -150,17 +165,14 @@ def _sided(connection: duckdb.DuckDBPyConnection) -> str:
     return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
-def evaluate(folder: Path, truth: Path) -> dict[str, float]:
-    """Precision and recall over all row pairs, of the rules alone and of rules and model."""
-    with duckdb.connect() as connection:
-        work = reopened(folder, connection)
-        build_features(work)
-        link_by_rules(work)
-        cluster_rows(work, 0)
-        rules = pair_quality(connection, truth)
-        link_by_model(work)
-        cluster_rows(work, 0)
-        both = pair_quality(connection, truth)
+def evaluate(labelled: Labelled) -> dict[str, float]:
+    """Precision and recall over all row pairs, of the rules alone and of rules and model in use."""
+    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
+        _ruled(connection, labelled)
+        rules = pair_quality(connection, labelled.truth)
+        link_by_model(connection, Path(folder), Here(), EngineLimits())
+        cluster_rows(connection)
+        both = pair_quality(connection, labelled.truth)
     return {
         "rows": rules["rows"],
         "rules_precision": rules["precision"],
@@ -174,8 +186,7 @@ def pair_quality(connection: duckdb.DuckDBPyConnection, truth: Path) -> dict[str
     """Precision and recall of `clusters` over all pairs of rows (also rejected ones)."""
     right, said, true, rows = run(
         connection,
-        f"""with counted as (select cluster, entity, count(*) as n from clusters join (
-                select row::bigint as row, entity from read_csv({quoted(truth)}, all_varchar = true)) using (row)
+        f"""with counted as (select cluster, entity, count(*) as n from clusters join {_truth(truth)} using (row)
                 group by all)
             select (select sum(n * (n - 1) / 2) from counted),
                 (select sum(n * (n - 1) / 2) from (select sum(n) as n from counted group by cluster)),
@@ -188,7 +199,3 @@ def pair_quality(connection: duckdb.DuckDBPyConnection, truth: Path) -> dict[str
         "precision": round(correct / max(1.0, float(str(said))), 5),
         "recall": round(correct / max(1.0, float(str(true))), 5),
     }
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -8,16 +8,15 @@ import uuid
 from collections import defaultdict
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_lists import HARD, HEADERS, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import pipeline
-from callwright.flow.lists.clean.clusters import components, separate_known
-from callwright.flow.lists.clean.contracts import ColumnMapping, KnownContacts
+from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.errors import ROW_CODES
+from callwright.flow.lists.clean.work import MATCH
 from callwright.kernel.errors import CallwrightError
 
 HEADER = ("公司名称", "联系人", "电话", "地址")
@@ -87,30 +86,20 @@ def test_a_row_without_a_number_still_belongs_to_its_contact(clean):
     assert rows[0]["entity"] == rows[1]["entity"] != rows[2]["entity"]
 
 
-def test_known_contacts_keep_their_id_and_never_merge_with_each_other(clean, tmp_path: Path):
-    one, two = uuid.uuid4(), uuid.uuid4()
-    known = tmp_path / "known.parquet"
-    plain = {"person": None, "address": None}
-    pq.write_table(
-        pa.Table.from_pylist(
-            [
-                {"contact_id": str(one), "company_key": "华信科技@北京", "company": "北京华信科技有限公司",
-                 "city": "北京", "numbers": ["+8613812345678"], **plain},
-                {"contact_id": str(two), "company_key": "华信科技@北京", "company": "华信科技（北京）有限公司",
-                 "city": "北京", "numbers": ["+8613812345678"], **plain},
-            ],
-            pa.schema([("contact_id", pa.string()), ("company_key", pa.string()), ("company", pa.string()),
-                       ("person", pa.string()), ("city", pa.string()), ("address", pa.string()),
-                       ("numbers", pa.list_(pa.string()))]),
-        ),
-        known,
-    )  # fmt: skip
+def test_a_known_contact_keeps_its_id_and_takes_the_new_row(clean, tmp_path: Path):
+    clean(HEADER, [("北京华信科技有限公司", "", "13812345678", "")], "first")
+    features = pq.read_table(tmp_path / "first" / MATCH / "features.parquet")
+    one = uuid.uuid4()
+    known = features.rename_columns(["row_id", *features.column_names[1:]]).append_column(
+        "contact_id", [[str(one)]]
+    )
+    pq.write_table(known, tmp_path / "known.parquet")
     result, rows = clean(
         HEADER,
-        [("北京华信科技有限公司", "", "13812345678", ""), ("新的公司有限公司", "", "13912345678", "")],
-        known=KnownContacts(known),
+        [("华信科技（北京）有限公司", "", "13812345678", ""), ("新的公司有限公司", "", "13912345678", "")],
+        known=KnownRows(tmp_path / "known.parquet"),
     )
-    assert rows[0]["entity"] in {one, two}
+    assert rows[0]["entity"] == one != rows[1]["entity"]
     assert (rows[0]["status"], rows[0]["code"]) == ("merged", "known_contact")
     assert (result.contacts_known, result.contacts_new) == (1, 1)
 
@@ -167,19 +156,3 @@ def test_sql_and_formulas_in_headers_and_cells_are_only_text(clean):
     _, rows = clean(header, [("'; select 1; --", "13812345678", '""', "=1+1")])
     assert rows[0]["numbers"][0]["e164"] == "+8613812345678"
     assert "drop table x" in rows[0]["original"]
-
-
-def test_components_do_not_depend_on_the_order_of_links():
-    rng = random.Random(8)
-    links = [(rng.randrange(200), rng.randrange(200)) for _ in range(150)]
-    import numpy as np
-
-    def labels(ordered: list[tuple[int, int]]) -> list[int]:
-        left, right = (np.array([pair[side] for pair in ordered], dtype=np.int64) for side in (0, 1))
-        return list(components(200, left, right))
-
-    expected = labels(links)
-    rng.shuffle(links)
-    assert labels(links) == expected
-    assert all(expected[a] == expected[b] for a, b in links)
-    assert separate_known({0, 1}, *(np.array(x) for x in ([0, 1], [2, 2], [1.0, 0.9]))) == {0: 0, 2: 0, 1: 1}
