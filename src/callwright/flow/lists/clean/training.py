@@ -18,6 +18,7 @@ import duckdb
 
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.match_features import open_rows
+from callwright.flow.lists.clean.match_levels import level_of, levels_of, sided
 from callwright.flow.lists.clean.match_model import link_by_model, linker_for, use_artefact
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
@@ -112,27 +113,19 @@ def _label(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
 
 
 def _count_levels(connection: duckdb.DuckDBPyConnection, comparison: dict[str, Any], records: int) -> None:
-    levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
-    nulls = [
-        level["sql_condition"] for level in comparison["comparison_levels"] if level.get("is_null_level")
-    ]
-    cases = " ".join(
-        f"when {level['sql_condition']} then {at}" if level["sql_condition"] != "ELSE" else f"else {at}"
-        for at, level in enumerate(levels)
-    )
-    level_of = f"case {' '.join(f'when {null} then null' for null in nulls)} {cases} end"
-    true = _shares(connection, level_of, "l.entity = r.entity and l.cluster < r.cluster", "labelled")
+    levels, level = levels_of(comparison), level_of(comparison)
+    true = _shares(connection, level, "l.entity = r.entity and l.cluster < r.cluster", "labelled")
     sample = f"(select * from labelled order by hash(cluster) limit {SAMPLE})"
-    random = _shares(connection, level_of, "l.cluster < r.cluster and l.entity <> r.entity", sample)
-    near = _near_pairs(connection, level_of, records, NEAR_LEVELS.get(comparison["output_column_name"], 0))
-    for at, level in enumerate(levels):
-        level["m_probability"] = (true.get(at, 0) + 0.5) / (sum(true.values()) + 0.5 * len(levels))
+    random = _shares(connection, level, "l.cluster < r.cluster and l.entity <> r.entity", sample)
+    near = _near_pairs(connection, level, records, NEAR_LEVELS.get(comparison["output_column_name"], 0))
+    for at, counted in enumerate(levels):
+        counted["m_probability"] = (true.get(at, 0) + 0.5) / (sum(true.values()) + 0.5 * len(levels))
         u = random.get(at, 0) / max(1, sum(random.values()))
-        level["u_probability"] = max(near.get(at, 0.0), 1e-9) if u < RARE and at in near else max(u, 1e-7)
+        counted["u_probability"] = max(near.get(at, 0.0), 1e-9) if u < RARE and at in near else max(u, 1e-7)
 
 
 def _shares(connection: duckdb.DuckDBPyConnection, level: str, where: str, table: str) -> dict[int, int]:
-    named = f"select {_sided(connection)}, l.cluster as a, r.cluster as b from {table} l join {table} r on {where}"
+    named = f"select {sided(connection, 'labelled')} from {table} l join {table} r on {where}"
     found = run(
         connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null"
     )
@@ -150,7 +143,7 @@ def _near_pairs(
             select distinct a.cluster as a, b.cluster as b from exploded a join exploded b using (key)
             where a.cluster < b.cluster and a.entity <> b.entity""",
     )
-    named = f"""select {_sided(connection)} from near join labelled l on l.cluster = near.a
+    named = f"""select {sided(connection, "labelled")} from near join labelled l on l.cluster = near.a
                 join labelled r on r.cluster = near.b"""
     found = run(
         connection, f"select {level} as level, count(*) from ({named}) group by 1 having level is not null"
@@ -158,11 +151,6 @@ def _near_pairs(
     counted = {int(str(at)): int(str(n)) for at, n in found}
     all_pairs = records * (records - 1) / 2
     return {at: (counted.get(at, 0) + 0.5) / all_pairs for at in range(levels)}
-
-
-def _sided(connection: duckdb.DuckDBPyConnection) -> str:
-    columns = [str(row[0]) for row in run(connection, "describe labelled")]
-    return ", ".join(f'l."{c}" as "{c}_l", r."{c}" as "{c}_r"' for c in columns)
 
 
 def evaluate(labelled: Labelled) -> dict[str, float]:
