@@ -45,6 +45,9 @@ class BatchSummary:
     price: Decimal | None
     created_at: datetime
     seconds: float | None
+    reclean_on: date | None = None
+    monthly_decay: float | None = None
+    decay_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,9 @@ class StepView:
 class GateView:
     """What the gate sees now (product §2.7).
 
-    `needed` is the sample size that passes if the batch is as good as `expected`; `refusals` are the codes that
-    stand against a release; `reclean_on` is the day the accuracy is expected to fall below the threshold.
+    `needed` is the sample size that passes if the batch is as good as `expected`, at most all `population` contacts;
+    `least_good` of them must be good. `refusals` are the codes that stand against a release; `reclean_on` is the day
+    the accuracy is expected to fall below the threshold, with the decay of the rule, the batch or its source.
     """
 
     state: GateState
@@ -92,6 +96,10 @@ class GateView:
     reclean_on: date | None
     refusals: tuple[str, ...]
     by_verdict: dict[str, int]
+    population: int = 0
+    least_good: int | None = None
+    monthly_decay: float | None = None
+    decay_from: str = "rule"
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class ReleaseView:
-    """How a batch was released; `already_released` when this request changed nothing."""
+    """How a batch was released; `already_released` when this request changed nothing.
+
+    `suppressed` contacts of it must not be called as of that moment and become no callable leads.
+    """
 
     batch_id: UUID
     gate: GateState
@@ -173,6 +184,7 @@ class ReleaseView:
     override_reason: str | None
     refusals: tuple[str, ...]
     already_released: bool
+    suppressed: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,11 +206,71 @@ class SourceSummary:
 
 @dataclass(frozen=True)
 class ContactOutcome:
-    """What a real call said about a contact: `good` = reached, right entity, inside the target group. `at` UTC."""
+    """What real calls said about a contact: `good` = reached, right entity, inside the target group. `at` UTC.
+
+    `effective`: one of its calls was an effective contact; `lost_seconds` were spent on dials of wrong data.
+    """
 
     contact_id: UUID
     good: bool
     at: datetime
+    effective: bool = False
+    lost_seconds: int = 0
+
+
+SuppressionKind = Literal[
+    "do_not_call", "opted_out", "complained", "existing_customer", "competitor", "cool_down", "protected"
+]
+"""Why a contact must not be called (product §2.5). The first three are final refusals of the contacts register."""
+
+
+@dataclass(frozen=True)
+class NewSuppression:
+    """A line for the ledger. `subject` is an E.164 number, a contact's id or a company's name; `until` None = for good.
+
+    Kind, subject and `source` ("order:A-17") are its identity: told again, it is prolonged or ended, not doubled.
+    """
+
+    kind: SuppressionKind
+    subject_kind: Literal["number", "contact", "company"]
+    subject: str
+    source: str
+    since: datetime
+    until: datetime | None = None
+    reason: str = ""
+    name: str = ""
+    campaign_code: str | None = None
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class SuppressionSubject:
+    """A contact as the ledger is asked about it."""
+
+    contact_id: UUID
+    company: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Why a contact must not be called now; `until` None = for good; `person_id` may call a protected one."""
+
+    contact_id: UUID
+    kind: SuppressionKind
+    until: datetime | None
+    reason: str
+    source: str
+    person_id: UUID | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class ContactFit:
+    """Fit of a contact to a campaign's target, 0…1, None when nothing could be judged; `parts` see `decide.fit`."""
+
+    score: Decimal | None
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -208,6 +208,66 @@ class OverrideReasonMissing(CallwrightError):
     text = Text("越过门槛必须写明原因。", "An override must state its reason.")
 
 
+class UnknownSuppression(CallwrightError):
+    """The ledger has no such open line, or only its owner ends it."""
+
+    status = 404
+    code = "lists.unknown_suppression"
+    text = Text("屏蔽名册中没有编号为 {entry} 的有效记录。", "The ledger has no open entry {entry}.")
+
+
+class UnknownSource(CallwrightError):
+    """No source has this id, or it delivered nothing yet."""
+
+    status = 404
+    code = "lists.unknown_source"
+    text = Text(
+        "没有编号为 {source} 的名单来源，或尚无清洗完成的批次。",
+        "No source {source}, or nothing of it is cleaned.",
+    )
+
+
+class SuppressionNotLiftable(CallwrightError):
+    """What follows from leads or orders ends there, not by hand."""
+
+    status = 409
+    code = "lists.suppression_not_liftable"
+    text = Text(
+        "这条屏蔽来自{source}，请在那里处理，不能手工解除。",
+        "This suppression follows from {source}; change it there, it cannot be lifted by hand.",
+    )
+
+
+class BadSuppressionFile(CallwrightError):
+    """A file for the ledger names numbers or companies."""
+
+    status = 422
+    code = "lists.bad_suppression_file"
+    text = Text(
+        "文件中没有「号码」或「公司」列，或类型「{kind}」不可导入。",
+        "The file has neither a number nor a company column, or the kind “{kind}” cannot be imported.",
+    )
+
+
+class UnknownProvider(CallwrightError):
+    """No number-status service of this name is described."""
+
+    status = 422
+    code = "lists.unknown_provider"
+    text = Text(
+        "没有名为「{provider}」的号码检测服务，可用：{known}。",
+        "No number-status service “{provider}” is known. Known: {known}.",
+    )
+
+
+class NotJudgedYet(CallwrightError):
+    """Suppression and fit are computed once the batch is cleaned."""
+
+    status = 409
+    code = "lists.not_judged"
+    text = Text("本批次尚未完成屏蔽与匹配度判断。", "Suppression and fit of this batch are not computed yet.")
+
+
 class BadGateMeasure(CallwrightError):
     """The gate looks at the lower bound or at the point estimate."""
 

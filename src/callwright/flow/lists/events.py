@@ -22,3 +22,10 @@ class ListFlagged(Event):
 
     batch_id: UUID
     campaign_code: str | None = None
+
+
+@dataclass(frozen=True)
+class SuppressionsChanged(Event):
+    """People changed the list of who must not be called; `kind` is the kind of suppression that changed."""
+
+    kind: str

@@ -29,6 +29,7 @@ from callwright.flow.lists.service.originals import (
     read_originals,
 )
 from callwright.flow.lists.service.reading import import_result
+from callwright.flow.lists.service.screening import screen
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.files import FileStore
@@ -38,6 +39,7 @@ from callwright.registers.contacts import service as contacts
 T = TypeVar("T")
 READING = Text("读取文件", "reading the files")
 CLEANING = Text("清洗与匹配", "cleaning and matching")
+SCREENING = Text("检查屏蔽与匹配度", "checking suppression and fit")
 PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
 STEPS = 9
 """Reading, the seven steps of cleaning, publishing."""
@@ -77,6 +79,11 @@ async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
         raise
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     async with context.transaction() as session:
+        running = asyncio.ensure_future(screen(session, batch_id=batch, at=context.clock.now()))
+        while not running.done():
+            await context.progress(STEPS - 1, STEPS, SCREENING)
+            await asyncio.wait({running}, timeout=5)
+        await running
         return await import_result(session, batch, already_imported=False)
 
 

@@ -70,6 +70,37 @@ def aged_accuracy(accuracy: float, *, days: int, monthly_decay: Decimal) -> floa
     return accuracy * kept
 
 
+def observed_decay(
+    measured: float, good: int, judged: int, *, mean_days: float, most: Decimal = Decimal("0.5")
+) -> Decimal | None:
+    """Monthly decay that calls show: a batch measured at `measured` had good ÷ judged left after `mean_days`.
+
+    A share of the remaining accuracy per month to four places, between 0 and `most`; None when nothing was judged,
+    nothing was good to begin with, or no time has passed.
+    """
+    if judged <= 0 or measured <= 0 or mean_days <= 0:
+        return None
+    left = min(1.0, good / judged / measured)
+    kept = left ** (DAYS_PER_MONTH / mean_days)
+    return min(most, Decimal(str(1 - kept)).quantize(Decimal("0.0001")))
+
+
+def least_good(
+    sampled: int, *, threshold: Decimal, confidence: Decimal, measure: str = "lower_bound"
+) -> int | None:
+    """How many of `sampled` rows must be good to pass the gate; None when not even all of them are enough."""
+    low, high = 0, sampled + 1
+    while low < high:
+        middle = (low + high) // 2
+        if middle > sampled or passes(
+            middle, sampled, threshold=threshold, confidence=confidence, measure=measure
+        ):
+            high = middle
+        else:
+            low = middle + 1
+    return low if 0 < sampled >= low else None
+
+
 def reclean_date(
     accuracy: float, *, measured_on: date, threshold: Decimal, monthly_decay: Decimal
 ) -> date | None:

@@ -20,6 +20,8 @@ class QualityParameters:
     expected_accuracy: Decimal
     monthly_decay: Decimal
     minimum_outcomes: int
+    decay_minimum_days: int
+    refusal_rest_days: int
     sequential_share_limit: Decimal
     sequential_run_length: int
     sequential_gap: int
@@ -42,6 +44,8 @@ def quality_parameters(on: date) -> QualityParameters:
         expected_accuracy=value("expected_accuracy").number,
         monthly_decay=value("monthly_decay").number,
         minimum_outcomes=int(value("minimum_outcomes").number),
+        refusal_rest_days=int(value("refusal_rest_days").number),
+        decay_minimum_days=int(value("decay_minimum_days").number),
         sequential_share_limit=value("sequential_share_limit").number,
         sequential_run_length=int(value("sequential_run_length").number),
         sequential_gap=int(value("sequential_gap").number),

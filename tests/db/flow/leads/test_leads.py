@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from callwright.flow.leads import service
 from callwright.flow.leads.contracts import Lead, LeadState, Method
@@ -31,6 +32,7 @@ from callwright.rules.leads.values import lead_parameters
 CALENDAR = CompanyCalendar("Asia/Shanghai")
 NOW = dt.datetime(2026, 11, 20, 4, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 11, 20)
+BATCH = UUID(int=1)
 STORED = StoredFile("k", "k", 1, "k")
 PEOPLE = """工号,姓名,部门,角色,职级,入职日期
 E001,张三,一部,电销代表,初级,2026-01-05
@@ -60,6 +62,8 @@ async def contact_ids(session: Session, monkeypatch: pytest.MonkeyPatch) -> list
     ]
     await contacts.save_contacts(session, records, source="t", at=NOW)
 
+    await release_batch(session)
+
     async def released(_session: Session, _batch: UUID) -> list[UUID]:
         return [record.id for record in records]
 
@@ -67,10 +71,25 @@ async def contact_ids(session: Session, monkeypatch: pytest.MonkeyPatch) -> list
     return [record.id for record in records]
 
 
+async def release_batch(session: Session) -> None:
+    """A released batch as the lists stage leaves it."""
+    values = {"source": UUID(int=9), "batch": BATCH, "at": NOW}
+    for statement in (
+        "INSERT INTO lists.source (id, name, created_at) VALUES (:source, 't', :at)",
+        (
+            "INSERT INTO lists.batch (id, source_id, name, state, created_at, gate, released_at)"
+            " VALUES (:batch, :source, 't', 'cleaned', :at, 'passed', :at)"
+        ),
+        (
+            "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good, rule_version)"
+            " VALUES (:batch, :at, 't', 'passed', 'point', 0.85, 1, 1, 't')"
+        ),
+    ):
+        await session.execute(text(statement), values)
+
+
 async def create(session: Session, campaign: str = "C1") -> int:
-    return await service.create_from_batch(
-        session, batch_id=UUID(int=1), campaign_code=campaign, at=NOW, day=TODAY
-    )
+    return await service.create_from_batch(session, batch_id=BATCH, campaign_code=campaign, at=NOW, day=TODAY)
 
 
 async def all_leads(session: Session, **more: object) -> list[Lead]:

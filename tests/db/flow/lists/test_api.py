@@ -66,7 +66,7 @@ async def test_a_steward_takes_a_list_from_file_to_release(browser: Browser) -> 
         assert (shown["rows"], shown["accepted"], shown["rejected"]) == (61, 60, 1)
         assert [entry["count"] for entry in shown["rejected_by_code"]] == [1]
         assert shown["rejected_by_code"][0]["zh"]
-        assert shown["gate_view"]["needed"] == 200
+        assert shown["gate_view"]["needed"] == 60
         refused = await client.post(f"/api/lists/{batch_id}/release", json={})
         assert (refused.status_code, refused.json()["code"]) == (409, "lists.not_measured")
         assert refused.headers["content-type"] == "application/problem+json"

@@ -85,7 +85,7 @@ async def test_an_unmeasured_batch_is_not_released(desk: Desk) -> None:
     batch_id = await batch(desk, 0)
     with pytest.raises(NotMeasured) as refusal:
         await release(desk, batch_id)
-    assert (refusal.value.status, refusal.value.details["needed"]) == (409, 200)
+    assert (refusal.value.status, refusal.value.details["needed"]) == (409, 120)
     assert await events(desk, batch_id) == 0
 
 
@@ -156,7 +156,7 @@ async def test_a_sample_only_grows_and_is_drawn_the_same_again(desk: Desk) -> No
     assert big.rows[:10] == small.rows
     assert [row.row for row in big.rows] != sorted(row.row for row in big.rows)
     assert (await draw(desk, batch_id, 10_000)).size == big.population
-    assert (await draw(desk, batch_id, None)).needed == 200
+    assert (await draw(desk, batch_id, None)).needed == 120
     with pytest.raises(BadSampleSize):
         await draw(desk, batch_id, 0)
 

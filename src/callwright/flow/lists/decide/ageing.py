@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from callwright.rules.quality.formulas import passes
+from decimal import Decimal
+
+from callwright.rules.quality.formulas import observed_decay, passes
 from callwright.rules.quality.values import QualityParameters
 
 
@@ -21,3 +23,12 @@ def has_fallen(good: int, judged: int, parameters: QualityParameters) -> bool:
         confidence=parameters.confidence,
         measure="point",
     )
+
+
+def own_decay(
+    measured: float | None, good: int, judged: int, mean_days: float, parameters: QualityParameters
+) -> Decimal | None:
+    """The decay that calls of a batch (or of its source) show, once there are enough of them over enough time."""
+    if measured is None or judged < parameters.minimum_outcomes or mean_days < parameters.decay_minimum_days:
+        return None
+    return observed_decay(measured, good, judged, mean_days=mean_days)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from callwright.flow.lists.contracts import GateState
 from callwright.flow.lists.decide.blind import is_blind
 from callwright.rules.quality.formulas import (
     aged_accuracy,
+    least_good,
     needed_sample,
     passes,
     reclean_date,
@@ -30,6 +32,30 @@ class Evidence:
     nameless_share: float
     campaign: str | None = None
     campaign_has_target: bool = True
+
+
+@dataclass(frozen=True)
+class GateSetting:
+    """A choice of the gate's figure: "lower_bound" or "point", with its reason; `set_at` UTC."""
+
+    measure: str
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class PlannedSample:
+    """What a sample costs if a batch is as good as `expected`: `size` rows, of which `least_good` must be good.
+
+    `enough` is false when the batch has too few contacts for the bound to pass at this accuracy: then all of them
+    are verified and `least_good` (None = impossible) is what that would have to show.
+    """
+
+    expected: Decimal
+    size: int
+    least_good: int | None
+    enough: bool
 
 
 @dataclass(frozen=True)
@@ -69,19 +95,45 @@ def judge(evidence: Evidence, parameters: QualityParameters, *, on: date) -> Jud
         lower=lower,
         aged=aged,
         reclean_on=reclean_on,
-        needed=planned_sample(parameters),
+        needed=planned_sample(parameters, evidence.accepted),
         refusals=_refusals(evidence, parameters, complete=complete, passed=passed, aged=aged),
     )
 
 
-def planned_sample(parameters: QualityParameters) -> int | None:
-    """The sample size shown before drawing: enough to pass at the expected accuracy; None when none is enough."""
-    return needed_sample(
+def planned_sample(
+    parameters: QualityParameters, population: int | None = None, *, expected: Decimal | None = None
+) -> int | None:
+    """The sample size shown before drawing: enough to pass at the expected accuracy, at most the whole batch.
+
+    None when no sample of any size is enough; `population` None does not limit.
+    """
+    size = needed_sample(
         threshold=parameters.accuracy_threshold,
         confidence=parameters.confidence,
-        expected=parameters.expected_accuracy,
+        expected=parameters.expected_accuracy if expected is None else expected,
         measure=parameters.gate_measure,
     )
+    if size is None or not population:
+        return size
+    return min(size, population)
+
+
+def plan(parameters: QualityParameters, population: int) -> tuple[PlannedSample, ...]:
+    """What to verify for several expectations, the configured one among them, from the worst to the best."""
+    usual = (Decimal("0.87"), Decimal("0.90"), Decimal("0.93"), Decimal("0.95"), Decimal("0.98"), Decimal(1))
+    lines = []
+    for expected in sorted({*usual, parameters.expected_accuracy}):
+        free = planned_sample(parameters, expected=expected)
+        size = population if free is None else min(free, population)
+        least = least_good(
+            size,
+            threshold=parameters.accuracy_threshold,
+            confidence=parameters.confidence,
+            measure=parameters.gate_measure,
+        )
+        enough = free is not None and free <= population
+        lines.append(PlannedSample(expected, size, least, enough))
+    return tuple(lines)
 
 
 def _ageing(

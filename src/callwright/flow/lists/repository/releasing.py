@@ -41,7 +41,14 @@ async def add_outcomes(session: Session, outcomes: Sequence[ContactOutcome]) -> 
     )
     found = [(batch_id, entity) for batch_id, entity in await session.execute(pairs) if entity is not None]
     records = [
-        {"batch_id": batch_id, "contact_id": entity, "good": newest[entity].good, "at": newest[entity].at}
+        {
+            "batch_id": batch_id,
+            "contact_id": entity,
+            "good": newest[entity].good,
+            "at": newest[entity].at,
+            "effective": newest[entity].effective,
+            "lost_seconds": newest[entity].lost_seconds,
+        }
         for batch_id, entity in found
     ]
     if records:
@@ -49,7 +56,7 @@ async def add_outcomes(session: Session, outcomes: Sequence[ContactOutcome]) -> 
         await session.execute(
             statement.on_conflict_do_update(
                 index_elements=[OutcomeRow.batch_id, OutcomeRow.contact_id],
-                set_={"good": statement.excluded.good, "at": statement.excluded.at},
+                set_={name: statement.excluded[name] for name in ("good", "at", "effective", "lost_seconds")},
                 where=OutcomeRow.at <= statement.excluded.at,
             )
         )
@@ -63,3 +70,27 @@ async def outcome_counts(session: Session, batch_id: UUID) -> tuple[int, int]:
     )
     good, judged = (await session.execute(statement)).one()
     return good, judged
+
+
+async def outcome_ages(
+    session: Session, batch_id: UUID, *, whole_source: bool
+) -> tuple[float | None, int, int, float]:
+    """Measured accuracy, good, judged, and mean days from measuring to the calls, of a batch or of its whole source.
+
+    Of a source the accuracy is the mean of its batches, weighted by their outcomes. Unmeasured batches are left out.
+    """
+    days = func.extract("epoch", OutcomeRow.at - BatchRow.verified_at) / 86400.0
+    statement = select(
+        func.avg(BatchRow.accuracy_point),
+        func.count().filter(OutcomeRow.good),
+        func.count(),
+        func.coalesce(func.avg(days), 0.0),
+    ).join(OutcomeRow, OutcomeRow.batch_id == BatchRow.id)
+    statement = statement.where(BatchRow.accuracy_point.is_not(None), OutcomeRow.at >= BatchRow.verified_at)
+    if whole_source:
+        source = select(BatchRow.source_id).where(BatchRow.id == batch_id).scalar_subquery()
+        statement = statement.where(BatchRow.source_id == source)
+    else:
+        statement = statement.where(BatchRow.id == batch_id)
+    measured, good, judged, mean_days = (await session.execute(statement)).one()
+    return (None if measured is None else float(measured)), good, judged, float(mean_days)

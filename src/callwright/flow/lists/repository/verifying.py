@@ -11,9 +11,18 @@ from sqlalchemy import DateTime, String, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from callwright.flow.lists.contracts import SampleRow
-from callwright.flow.lists.models import GateSettingRow, ListRow, SampleRowRow, VerificationRow
+from callwright.flow.lists.decide.gate import GateSetting
+from callwright.flow.lists.models import (
+    GateSettingRow,
+    ListRow,
+    NumberStatusRow,
+    SampleRowRow,
+    VerificationRow,
+)
 from callwright.flow.lists.repository.rows import representatives
 from callwright.platform.db import Session
+
+CHUNK = 3_000
 
 
 async def population(session: Session, batch_id: UUID) -> int:
@@ -95,3 +104,30 @@ async def gate_measure(session: Session) -> str | None:
 async def add_gate_setting(session: Session, **values: Any) -> None:
     """Append a choice of the gate's figure."""
     await session.execute(insert(GateSettingRow).values(**values))
+
+
+async def gate_settings(session: Session) -> list[GateSetting]:
+    """Every choice of the gate's figure, newest first."""
+    found = (await session.execute(select(GateSettingRow).order_by(GateSettingRow.id.desc()))).scalars()
+    return [GateSetting(one.measure, one.reason, one.set_by, one.set_at) for one in found]
+
+
+async def add_statuses(session: Session, records: Sequence[dict[str, Any]]) -> int:
+    """Keep the lines of a number-status answer; the same file's line counts once. Returns how many are new."""
+    new = 0
+    for start in range(0, len(records), CHUNK):
+        statement = (
+            insert(NumberStatusRow).values(list(records[start : start + CHUNK])).on_conflict_do_nothing()
+        )
+        new += len((await session.execute(statement.returning(NumberStatusRow.line))).all())
+    return new
+
+
+async def number_meanings(session: Session, batch_id: UUID) -> dict[str, str]:
+    """What is known about the numbers of a batch: the newest meaning of each number that has one."""
+    statement = (
+        select(NumberStatusRow.e164, NumberStatusRow.meaning)
+        .where(NumberStatusRow.batch_id == batch_id, NumberStatusRow.meaning != "")
+        .order_by(NumberStatusRow.at, NumberStatusRow.file_sha256, NumberStatusRow.line)
+    )
+    return {row.e164: row.meaning for row in await session.execute(statement)}

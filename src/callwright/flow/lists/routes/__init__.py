@@ -2,10 +2,20 @@
 
 from fastapi import APIRouter
 
-from callwright.flow.lists.routes import batches, files, gate, pairs, previewing
+from callwright.flow.lists.routes import (
+    batches,
+    files,
+    gate,
+    measuring,
+    pairs,
+    previewing,
+    screening,
+    supply,
+    suppressions,
+)
 
 router = APIRouter(tags=["lists"])
-for part in (previewing, pairs, batches, files, gate):
+for part in (previewing, pairs, suppressions, supply, measuring, batches, files, gate, screening):
     router.include_router(part.router)
 
 __all__ = ["router"]

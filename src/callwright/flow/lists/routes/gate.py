@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 from pydantic import BaseModel, Field
 
 from callwright.flow.lists import service
 from callwright.flow.lists.contracts import Sample
-from callwright.flow.lists.routes.shapes import GateOut, ReleaseOut, SampleOut, SampleRowOut
+from callwright.flow.lists.ports import NumberStatusService
+from callwright.flow.lists.routes.shapes import GateOut, ReleaseOut, SampleOut, SampleRowOut, Shape
 from callwright.platform.files import FileStore
 from callwright.platform.http import ClockDep, PortsDep, SessionDep, require
 from callwright.platform.kept_tables import read_kept
@@ -20,6 +23,27 @@ from callwright.platform.tables import TableReader
 
 router = APIRouter(prefix="/api/lists/{batch_id}", tags=["lists"])
 Writer = Annotated[Principal, require("lists.write")]
+
+
+class PlannedSampleOut(Shape):
+    """If the batch is as good as `expected` (share): verify `size` rows, `least_good` of them must be good.
+
+    `enough` false: the batch is too small for this accuracy to pass even when all of it is verified.
+    """
+
+    expected: Decimal
+    size: int
+    least_good: int | None
+    enough: bool
+
+
+class StatusReportOut(BaseModel):
+    """What became of a service's answer, its words that no table knows with how often, and the gate after it."""
+
+    report: dict[str, Any]
+    gate: GateOut
+    unknown_words: dict[str, int]
+    by_meaning: dict[str, int]
 
 
 class SampleIn(BaseModel):
@@ -56,6 +80,13 @@ async def draw_sample(
     return _out(drawn, principal)
 
 
+@router.get("/sample-plan", dependencies=[require("lists.read")])
+async def show_plan(session: SessionDep, clock: ClockDep, batch_id: UUID) -> list[PlannedSampleOut]:
+    """What to verify for several expected accuracies, before anything is drawn."""
+    found = await service.sample_plan(session, batch_id, on=clock.now().date())
+    return [PlannedSampleOut.model_validate(one) for one in found]
+
+
 @router.get("/sample")
 async def show_sample(
     session: SessionDep,
@@ -86,6 +117,38 @@ async def verify(
         session, principal, batch_id=batch_id, table=table, file_sha256=kept.sha256, at=clock.now()
     )
     return VerifyOut(report=report.to_json(), gate=GateOut.model_validate(gate))
+
+
+@router.post("/number-status")
+async def verify_by_status(
+    session: SessionDep,
+    ports: PortsDep,
+    clock: ClockDep,
+    batch_id: UUID,
+    principal: Writer,
+    file: Annotated[UploadFile, File()],
+    provider: Annotated[str, Form()] = "generic",
+) -> StatusReportOut:
+    """Take the result file of a number-status service (空号检测): every line is kept, unknown words are listed."""
+    store, answers = ports.get(FileStore), ports.get(NumberStatusService)
+    table = service.number_status_provider(provider, on=clock.now().date())
+    kept = await asyncio.to_thread(store.put, await file.read(), file.filename or "status.csv")
+    read = partial(answers.statuses, number_headers=table.number_headers, status_headers=table.status_headers)
+    found = await service.verify_by_status(
+        session,
+        principal,
+        batch_id=batch_id,
+        provider=provider,
+        statuses=await read_kept(read, store, kept),
+        file_sha256=kept.sha256,
+        at=clock.now(),
+    )
+    return StatusReportOut(
+        report=found.report.to_json(),
+        gate=GateOut.model_validate(found.gate),
+        unknown_words=found.unknown_words,
+        by_meaning=found.by_meaning,
+    )
 
 
 @router.post("/release")

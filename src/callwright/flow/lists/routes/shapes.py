@@ -44,6 +44,9 @@ class BatchOut(Shape):
     price: Decimal | None
     created_at: datetime
     seconds: float | None
+    reclean_on: date | None
+    monthly_decay: float | None
+    decay_from: str | None
 
 
 class FileOut(Shape):
@@ -84,6 +87,10 @@ class GateOut(Shape):
     reclean_on: date | None
     refusals: tuple[str, ...]
     by_verdict: dict[str, int]
+    population: int
+    least_good: int | None
+    monthly_decay: float | None
+    decay_from: str
 
 
 class CodeCount(BaseModel):
@@ -228,6 +235,7 @@ class ReleaseOut(Shape):
     override_reason: str | None
     refusals: tuple[str, ...]
     already_released: bool
+    suppressed: int
 
 
 class SourceOut(Shape):

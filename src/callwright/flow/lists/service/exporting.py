@@ -12,15 +12,21 @@ import xlsxwriter
 from callwright.flow.lists.clean.errors import ROW_CODES
 from callwright.flow.lists.contracts import RowView, Sample
 from callwright.flow.lists.decide.spreadsheet_safety import cell_text, shown_text
+from callwright.flow.lists.decide.suppression import KINDS
 from callwright.flow.lists.decide.worklist import HEADERS, NUMBERS
 from callwright.flow.lists.repository import rows
 from callwright.flow.lists.service.reading import summary
+from callwright.flow.lists.service.screening import suppressed_page
 from callwright.kernel.phone import PhoneNumber
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 
 EXPORT_HEADER = ("row", "status", "code", "entity", "company", "person", "numbers")
 REJECTS_HEADER = ("文件 file", "行号 line", "代码 code", "原因", "reason")
+SUPPRESSED_HEADER = (
+    "行 row", "公司 company", "联系人 person", "号码 numbers", "代码 kind", "原因", "reason",
+    "截止 until", "说明 remark", "来自 source",
+)  # fmt: skip
 ROWS_PER_SHEET = 1_000_000
 _NO_SENTENCE = Text("未说明的原因。", "No sentence for this code.")
 
@@ -61,18 +67,40 @@ async def write_rejects(session: Session, batch_id: UUID, target: Path) -> int:
     await summary(session, batch_id)
     found = [row async for row in rows.stream(session, batch_id, status="rejected")]
     columns = list(dict.fromkeys(name for row in found for name in row.original))
-    with xlsxwriter.Workbook(str(target), _SAFE) as book:
+    with xlsxwriter.Workbook(str(target), SAFE) as book:
         for start in range(0, max(1, len(found)), ROWS_PER_SHEET):
             sheet = book.add_worksheet(f"rejects {start // ROWS_PER_SHEET + 1}")
-            _write_line(sheet, 0, [*REJECTS_HEADER, *columns])
+            write_line(sheet, 0, [*REJECTS_HEADER, *columns])
             for place, row in enumerate(found[start : start + ROWS_PER_SHEET], 1):
-                _write_line(sheet, place, _reject_line(row, columns))
+                write_line(sheet, place, _reject_line(row, columns))
             sheet.freeze_panes(1, 0)
             sheet.set_column(3, 4, 40)
     return len(found)
 
 
-_SAFE = {
+async def write_suppressed(
+    session: Session, batch_id: UUID, target: Path, *, campaign_code: str | None = None, reveal: bool
+) -> int:
+    """Write who of a batch must not be called for its campaign, a line per reason, as XLSX; returns how many lines.
+
+    Numbers are masked unless `reveal`. UnknownBatch (404), NotJudgedYet (409).
+    """
+    found, _ = await suppressed_page(session, batch_id, campaign_code=campaign_code, size=None)
+    with xlsxwriter.Workbook(str(target), SAFE) as book:
+        for start in range(0, max(1, len(found)), ROWS_PER_SHEET):
+            sheet = book.add_worksheet(f"suppressed {start // ROWS_PER_SHEET + 1}")
+            write_line(sheet, 0, SUPPRESSED_HEADER)
+            for place, one in enumerate(found[start : start + ROWS_PER_SHEET], 1):
+                name = KINDS[one.kind]  # type: ignore[index]  # a stored kind
+                until = one.until.date().isoformat() if one.until else "长期 for good"
+                numbers = joined(one.numbers, reveal=reveal)
+                said = (one.kind, name.zh, name.en, until, one.reason, one.source)
+                write_line(sheet, place, (one.row, one.company, one.person, numbers, *said))
+            sheet.freeze_panes(1, 0)
+    return len(found)
+
+
+SAFE = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -91,7 +119,8 @@ def reason_of(code: str) -> Text:
     return ROW_CODES.get(code, _NO_SENTENCE)
 
 
-def _write_line(sheet: xlsxwriter.worksheet.Worksheet, place: int, cells: Sequence[object]) -> None:
+def write_line(sheet: xlsxwriter.worksheet.Worksheet, place: int, cells: Sequence[object]) -> None:
+    """Write a line of text cells that nothing runs."""
     for column, cell in enumerate(cells):
         sheet.write_string(place, column, cell_text(cell))
 
@@ -119,10 +148,10 @@ def write_worklist(sample: Sample, target: Path, *, reveal: bool) -> None:
             writer.writerow(HEADERS)
             writer.writerows(_worklist_line(line) for line in lines)
         return
-    with xlsxwriter.Workbook(str(target), _SAFE) as book:
+    with xlsxwriter.Workbook(str(target), SAFE) as book:
         sheet = book.add_worksheet("worklist")
         for place, line in enumerate([HEADERS, *lines]):
-            _write_line(sheet, place, line)
+            write_line(sheet, place, line)
         sheet.freeze_panes(1, 0)
         sheet.set_column(1, 4, 24)
 

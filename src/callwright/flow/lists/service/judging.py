@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date
+from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.lists.contracts import GateView
-from callwright.flow.lists.decide.gate import Evidence, Judgement, judge, planned_sample, with_measure
+from callwright.flow.lists.decide.ageing import own_decay
+from callwright.flow.lists.decide.gate import (
+    Evidence,
+    Judgement,
+    PlannedSample,
+    judge,
+    plan,
+    planned_sample,
+    with_measure,
+)
 from callwright.flow.lists.errors import UnknownBatch
-from callwright.flow.lists.repository import batches, verifying
+from callwright.flow.lists.repository import batches, releasing, verifying
 from callwright.platform.db import Session
 from callwright.registers.campaigns import service as campaigns
+from callwright.rules.quality.formulas import least_good
 from callwright.rules.quality.values import QualityParameters, quality_parameters
 
 
@@ -19,9 +31,28 @@ async def parameters_on(session: Session, on: date) -> QualityParameters:
     return with_measure(quality_parameters(on), await verifying.gate_measure(session))
 
 
-async def needed_size(session: Session, *, on: date) -> int | None:
-    """The sample size shown before drawing (product §2.7)."""
-    return planned_sample(await parameters_on(session, on))
+async def decay_of(session: Session, batch_id: UUID, numbers: QualityParameters) -> tuple[Decimal, str]:
+    """How fast a batch ages per month, and from what: its own calls ("batch"), its source's, else the rule."""
+    for whole_source, name in ((False, "batch"), (True, "source")):
+        measured, good, judged, days = await releasing.outcome_ages(
+            session, batch_id, whole_source=whole_source
+        )
+        decay = own_decay(measured, good, judged, days, numbers)
+        if decay is not None:
+            return decay, name
+    return numbers.monthly_decay, "rule"
+
+
+async def needed_size(session: Session, *, on: date, population: int | None = None) -> int | None:
+    """The sample size shown before drawing, at most all `population` contacts (product §2.7)."""
+    return planned_sample(await parameters_on(session, on), population)
+
+
+async def sample_plan(session: Session, batch_id: UUID, *, on: date) -> tuple[PlannedSample, ...]:
+    """What to verify for several expected accuracies, before anything is drawn; UnknownBatch (404)."""
+    if await batches.get(session, batch_id) is None:
+        raise UnknownBatch(batch=batch_id)
+    return plan(await parameters_on(session, on), await verifying.population(session, batch_id))
 
 
 async def evidence(session: Session, batch_id: UUID) -> Evidence:
@@ -49,15 +80,19 @@ async def evidence(session: Session, batch_id: UUID) -> Evidence:
 async def judgement(session: Session, batch_id: UUID, *, on: date) -> tuple[Evidence, Judgement]:
     """The evidence and what the gate says about it on a day."""
     found = await evidence(session, batch_id)
-    return found, judge(found, await parameters_on(session, on), on=on)
+    numbers = await parameters_on(session, on)
+    decay, _ = await decay_of(session, batch_id, numbers)
+    return found, judge(found, replace(numbers, monthly_decay=decay), on=on)
 
 
 async def gate_view(session: Session, batch_id: UUID, *, on: date) -> GateView:
     """The gate as its page shows it."""
     found, judged = await judgement(session, batch_id, on=on)
     numbers = await parameters_on(session, on)
+    decay, decay_from = await decay_of(session, batch_id, numbers)
     batch = await batches.get(session, batch_id)
     overridden = batch is not None and batch.gate == "overridden"
+    sampled = found.sample_size or judged.needed or 0
     return GateView(
         state="overridden" if overridden else judged.state,
         threshold=float(numbers.accuracy_threshold),
@@ -74,4 +109,30 @@ async def gate_view(session: Session, batch_id: UUID, *, on: date) -> GateView:
         reclean_on=judged.reclean_on,
         refusals=judged.refusals,
         by_verdict=await verifying.verdicts(session, batch_id),
+        population=found.accepted,
+        least_good=least_good(
+            sampled,
+            threshold=numbers.accuracy_threshold,
+            confidence=numbers.confidence,
+            measure=numbers.gate_measure,
+        ),
+        monthly_decay=float(decay),
+        decay_from=decay_from,
     )
+
+
+async def keep_gate(session: Session, batch_id: UUID, *, on: date) -> GateView:
+    """Store the gate's figures and the forecast with the batch; a released batch keeps how it was released."""
+    gate = await gate_view(session, batch_id, on=on)
+    batch = await batches.get(session, batch_id)
+    values: dict[str, object] = {
+        "accuracy_point": gate.point,
+        "accuracy_lower": gate.lower,
+        "reclean_on": gate.reclean_on,
+        "monthly_decay": gate.monthly_decay,
+        "decay_from": gate.decay_from,
+    }
+    if batch is not None and batch.released_at is None:
+        values["gate"] = gate.state
+    await batches.change(session, batch_id, **values)
+    return gate

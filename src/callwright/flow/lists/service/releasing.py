@@ -22,6 +22,7 @@ from callwright.flow.lists.events import ListReleased
 from callwright.flow.lists.models import ReleaseRow
 from callwright.flow.lists.repository import batches, releasing, rows
 from callwright.flow.lists.service.judging import judgement, parameters_on
+from callwright.flow.lists.service.screening import screen
 from callwright.flow.lists.service.verifying import usable_batch
 from callwright.platform.audit import record
 from callwright.platform.db import Session
@@ -36,7 +37,8 @@ async def release(
     """Release a batch to the agents, once; ListReleased is published in the same transaction.
 
     Refused below the gate, for blind dialing and for a campaign without target definition (409, see errors):
-    then only an owner's `override_reason` releases it, which is recorded. Releasing again changes nothing.
+    then only an owner's `override_reason` releases it, which is recorded. Releasing again changes nothing. Who must
+    not be called is decided anew at this moment (product §2.5).
     """
     principal.demand("lists.release")
     if override_reason is not None:
@@ -53,7 +55,8 @@ async def release(
     if evidence.accepted == 0 or (judged.refusals and override_reason is None):
         raise _refusal(evidence, judged, numbers)
     reason = override_reason.strip() if judged.refusals and override_reason else None
-    await _record(session, principal, batch_id, evidence, judged, numbers, reason, at)
+    suppressed = (await screen(session, batch_id=batch_id, at=at)).suppressed
+    await _record(session, principal, batch_id, evidence, judged, numbers, reason, at, suppressed)
     await publish(session, ListReleased(batch_id, batch.campaign_code), subject=str(batch_id))
     done = await releasing.release(session, batch_id)
     if done is None:
@@ -70,6 +73,7 @@ async def _record(
     numbers: QualityParameters,
     reason: str | None,
     at: datetime,
+    suppressed: int,
 ) -> None:
     """Write the release with the figures of this moment, the batch's state and the audit entry."""
     gate = "overridden" if reason else "passed"
@@ -79,6 +83,7 @@ async def _record(
         at=at,
         released_by=principal.name,
         gate=gate,
+        suppressed=suppressed,
         measure=numbers.gate_measure,
         threshold=numbers.accuracy_threshold,
         sampled=evidence.verified,
@@ -104,6 +109,7 @@ def _view(row: ReleaseRow, *, already_released: bool) -> ReleaseView:
         override_reason=row.override_reason,
         refusals=tuple(row.refusals),
         already_released=already_released,
+        suppressed=row.suppressed,
     )
 
 

@@ -10,17 +10,15 @@ from callwright.flow.lists.contracts import GateView, Sample
 from callwright.flow.lists.decide.verdicts import verdict_of
 from callwright.flow.lists.decide.worklist import FIELDS
 from callwright.flow.lists.errors import (
-    BadGateMeasure,
     BadSampleSize,
     ImportFailed,
     NoSample,
-    OverrideReasonMissing,
     ResultColumnMissing,
     UnknownBatch,
 )
 from callwright.flow.lists.models import BatchRow
 from callwright.flow.lists.repository import batches, verifying
-from callwright.flow.lists.service.judging import gate_view, needed_size
+from callwright.flow.lists.service.judging import keep_gate, needed_size
 from callwright.kernel.errors import Rejection
 from callwright.kernel.text import Text
 from callwright.platform.audit import record
@@ -54,14 +52,14 @@ async def draw_sample(
     principal.demand("lists.write")
     await usable_batch(session, batch_id)
     available = await verifying.population(session, batch_id)
-    needed = await needed_size(session, on=at.astimezone(UTC).date())
+    needed = await needed_size(session, on=at.astimezone(UTC).date(), population=available)
     wanted = size if size is not None else needed or available
     if wanted < 1 or available == 0:
         raise BadSampleSize(size=wanted, population=available)
     await verifying.draw(session, batch_id, size=min(wanted, available), at=at)
     drawn = await sample(session, batch_id=batch_id, on=at.astimezone(UTC).date())
     await batches.change(session, batch_id, sampled_at=at)
-    await _keep_gate(session, batch_id, on=at.astimezone(UTC).date())
+    await keep_gate(session, batch_id, on=at.astimezone(UTC).date())
     details: dict[str, object] = {"size": drawn.size}
     await record(session, principal, action="lists.sample", object=f"lists.batch:{batch_id}", details=details)
     return drawn
@@ -71,7 +69,7 @@ async def sample(session: Session, *, batch_id: UUID, on: date) -> Sample:
     """The drawn sample with its newest verdicts; empty before it was drawn."""
     rows = await verifying.sample(session, batch_id)
     population = await verifying.population(session, batch_id)
-    needed = await needed_size(session, on=on)
+    needed = await needed_size(session, on=on, population=population)
     return Sample(batch_id=batch_id, size=len(rows), population=population, needed=needed, rows=tuple(rows))
 
 
@@ -111,7 +109,7 @@ async def verify(
         await record(
             session, principal, action="lists.verify", object=f"lists.batch:{batch_id}", details=details
         )
-    gate = await _keep_gate(session, batch_id, on=at.astimezone(UTC).date())
+    gate = await keep_gate(session, batch_id, on=at.astimezone(UTC).date())
     report = ImportReport(
         file_sha256=file_sha256,
         rows=len(table.rows),
@@ -153,33 +151,3 @@ def _read(
             remark = line.cells[columns["remark"]].strip() if "remark" in columns else ""
             verdicts[int(number)] = {"row": int(number), "verdict": verdict, "remark": remark}
     return verdicts, waiting, rejected
-
-
-async def _keep_gate(session: Session, batch_id: UUID, *, on: date) -> GateView:
-    """Store the figures of the gate with the batch; a released batch keeps how it was released."""
-    gate = await gate_view(session, batch_id, on=on)
-    batch = await batches.get(session, batch_id)
-    values: dict[str, Any] = {"accuracy_point": gate.point, "accuracy_lower": gate.lower}
-    if batch is not None and batch.released_at is None:
-        values["gate"] = gate.state
-    await batches.change(session, batch_id, **values)
-    return gate
-
-
-async def set_gate_measure(
-    session: Session, principal: Principal, *, measure: str, reason: str, at: datetime
-) -> None:
-    """Let the gate look at the lower bound or at the point estimate from now on; recorded with its reason.
-
-    Needs the owner's permission; BadGateMeasure, OverrideReasonMissing (422).
-    """
-    principal.demand("lists.override")
-    if measure not in ("lower_bound", "point"):
-        raise BadGateMeasure
-    if not reason.strip():
-        raise OverrideReasonMissing
-    await verifying.add_gate_setting(
-        session, measure=measure, reason=reason.strip(), set_by=principal.name, set_at=at
-    )
-    details: dict[str, object] = {"measure": measure, "reason": reason.strip()}
-    await record(session, principal, action="lists.gate_measure", object="lists.gate", details=details)

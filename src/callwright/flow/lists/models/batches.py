@@ -1,9 +1,9 @@
-"""Tables of the lists stage (schema `lists`)."""
+"""Sources, batches, their files, import steps and rows."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,12 +13,10 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     ForeignKey,
-    Identity,
     Index,
     Integer,
     Numeric,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -91,6 +89,9 @@ class BatchRow(Base):
     flagged_at: Mapped[datetime | None] = mapped_column(Moment)
     first_row_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
     features_key: Mapped[str | None] = mapped_column(Text)
+    reclean_on: Mapped[date | None]
+    monthly_decay: Mapped[float | None]
+    decay_from: Mapped[str | None] = mapped_column(Text)
 
 
 class OriginalFileRow(Base):
@@ -157,141 +158,3 @@ class ListRow(Base):
     code: Mapped[str] = mapped_column(Text, server_default="")
     entity: Mapped[uuid.UUID | None]
     merged_into: Mapped[int | None]
-
-
-class SampleRowRow(Base):
-    """A row drawn for verification; `rank` is its place in the batch's one reproducible order."""
-
-    __tablename__ = "sample_row"
-    __table_args__ = ({"schema": "lists"},)
-
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
-    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    rank: Mapped[int]
-    drawn_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class VerificationRow(Base):
-    """One verdict on one sampled row. Append-only; the newest counts, the older ones stay visible."""
-
-    __tablename__ = "verification"
-    __table_args__ = (
-        Index("ix_verification_batch_row", "batch_id", "row"),
-        Index("uq_verification_batch_row_file", "batch_id", "row", "file_sha256", unique=True),
-        {"schema": "lists"},
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    row: Mapped[int]
-    verdict: Mapped[str] = mapped_column(Text)
-    remark: Mapped[str] = mapped_column(Text, server_default="")
-    file_sha256: Mapped[str] = mapped_column(Text)
-    verified_by: Mapped[str] = mapped_column(Text)
-    verified_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class ReleaseRow(Base):
-    """How a batch went to the agents: the figures of that moment and, for an override, who and why."""
-
-    __tablename__ = "release"
-    __table_args__ = (
-        CheckConstraint("gate = 'passed' OR btrim(override_reason) <> ''", name="override_has_reason"),
-        {"schema": "lists"},
-    )
-
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment)
-    released_by: Mapped[str] = mapped_column(Text)
-    gate: Mapped[str] = mapped_column(Text)
-    measure: Mapped[str] = mapped_column(Text)
-    threshold: Mapped[Decimal] = mapped_column(Numeric(6, 4))
-    sampled: Mapped[int]
-    good: Mapped[int]
-    point: Mapped[float | None]
-    lower: Mapped[float | None]
-    refusals: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
-    override_reason: Mapped[str | None] = mapped_column(Text)
-    rule_version: Mapped[str] = mapped_column(Text)
-
-
-class OutcomeRow(Base):
-    """The last thing real calls said about a contact of a batch."""
-
-    __tablename__ = "outcome"
-    __table_args__ = ({"schema": "lists"},)
-
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
-    contact_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contacts.contact.id"), primary_key=True)
-    good: Mapped[bool]
-    at: Mapped[datetime] = mapped_column(Moment)
-
-
-class GateSettingRow(Base):
-    """The company's choice of the figure the gate looks at, from a moment on. Append-only."""
-
-    __tablename__ = "gate_setting"
-    __table_args__ = (
-        CheckConstraint("measure IN ('lower_bound','point')", name="measure"),
-        {"schema": "lists"},
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    measure: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str] = mapped_column(Text)
-    set_by: Mapped[str] = mapped_column(Text)
-    set_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class PairRow(Base):
-    """Two rows that may be one contact, for a person to look at. `weight` is what a wrong guess would cost.
-
-    `left_side` and `right_side` are what the model compared, as JSON.
-    `keep_id` and `absorbed_id` name the merge that the decision made, so that undoing it undoes exactly that.
-    """
-
-    __tablename__ = "pair"
-    __table_args__ = (
-        UniqueConstraint("left_batch_id", "left_row", "right_batch_id", "right_row", name="uq_pair_rows"),
-        CheckConstraint("state IN ('open','same','different','undone')", name="state"),
-        CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided"),
-        Index("ix_pair_state_weight", "state", text("weight DESC"), "id"),
-        Index("ix_pair_batch_id", "batch_id"),
-        {"schema": "lists"},
-    )
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, server_default=text("gen_random_uuid()"))
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    left_batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    left_row: Mapped[int]
-    right_batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    right_row: Mapped[int]
-    probability: Mapped[float]
-    weight: Mapped[float]
-    left_side: Mapped[str] = mapped_column(Text, server_default="")
-    right_side: Mapped[str] = mapped_column(Text, server_default="")
-    state: Mapped[str] = mapped_column(Text, server_default="open")
-    decided_by: Mapped[str] = mapped_column(Text, server_default="")
-    decided_at: Mapped[datetime | None] = mapped_column(Moment)
-    reason: Mapped[str] = mapped_column(Text, server_default="")
-    keep_id: Mapped[uuid.UUID | None]
-    absorbed_id: Mapped[uuid.UUID | None]
-    found_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class MovedRowRow(Base):
-    """A row that later evidence took from one contact to another: from where, to where, by which import."""
-
-    __tablename__ = "moved_row"
-    __table_args__ = (
-        Index("ix_moved_row_batch_row", "batch_id", "row"),
-        {"schema": "lists"},
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    row: Mapped[int]
-    from_entity: Mapped[uuid.UUID]
-    to_entity: Mapped[uuid.UUID]
-    because_of: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
-    at: Mapped[datetime] = mapped_column(Moment)
