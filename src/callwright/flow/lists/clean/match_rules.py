@@ -26,11 +26,14 @@ GROUPS = {
     # A number without any name beside it: the number is all there is to go by.
     "number_alone": NUMBERED.format(with_="1")
     + " where core is null and full_name is null and street is null",
-    # The same name in the same city, with the same person or the same house.
+    # The same name in the same city, with the same person, room or house (of a usual brand: not a house of many).
     "name_and_person": """select row, hash(company_key, full_name) as k from features
         where full_name is not null and city is not null and core is not null""",
+    "name_and_office": """select row, hash(company_key, street, room) as k from features
+        where street is not null and room is not null and city is not null and core is not null""",
     "name_and_house": """select row, hash(company_key, street) as k from features
-        where street is not null and city is not null and core is not null""",
+        left join sign_facts on sign = sign(brand, core) left join place_facts on place = house_key(street, city)
+        where street is not null and city is not null and core is not null and (not usual or few)""",
 }
 
 NAME_AND_CITY = """
@@ -39,11 +42,12 @@ NAME_AND_CITY = """
             coalesce(a.full_name <> b.full_name, a.surname <> b.surname, false) as other_person,
             coalesce(a.street <> b.street, false) as other_house,
             len(a.numbers) > 0 and len(b.numbers) > 0 and not list_has_any(a.numbers, b.numbers) as other_number,
-            coalesce(a.full_name = b.full_name, false) or coalesce(a.street = b.street, false)
-                or list_has_any(a.numbers, b.numbers) as support,
+            coalesce(a.full_name = b.full_name, false) or list_has_any(a.numbers, b.numbers)
+                or coalesce(a.street = b.street and (not usual or few or a.room = b.room), false) as support,
             coalesce(length(b.brand), length(b.core) - 2) <= 2 as short, coalesce(usual, false) as usual
         from features b join name_facts using (company_key) join features a on a.row = first
         left join sign_facts on sign = sign(b.brand, b.core)
+        left join place_facts on place = house_key(b.street, b.city)
         where a.row <> b.row and length(b.core) > 2 and b.city is not null
     )
     select least(first, row), greatest(first, row) from compared

@@ -29,7 +29,7 @@ TABLES = (
 )
 STRENGTHS = (
     *("model", "name_and_city", "number_of_one_company", "number_alone", "name_and_house", "name_and_person"),
-    *("number_and_house", "number_and_person", "number_and_name", "decided"),
+    *("name_and_office", "number_and_house", "number_and_person", "number_and_name", "decided"),
 )
 """Rules from the weakest to the strongest: where people keep rows apart, the weakest link between them is cut."""
 
