@@ -40,3 +40,14 @@ class NoColumnFound(CallwrightError):
         "文件“{file}”里没有列“{column}”，只有：{columns}。",
         "“{file}” has no column “{column}”, only: {columns}.",
     )
+
+
+class NothingToLearnFrom(CallwrightError):
+    """Too few companies with several rows to count how often their rows agree."""
+
+    status = 422
+    code = "lists.nothing_to_learn_from"
+    text = Text(
+        "只有 {companies} 家公司有多行数据，至少需要 {least} 家才能训练匹配模型。",
+        "Only {companies} companies have several rows; training a matching model takes at least {least}.",
+    )

@@ -6,6 +6,9 @@ person's name with a place, an office tower or a shared room never make them one
 
 from __future__ import annotations
 
+LOOKED_AT = 0.5
+"""Pairs below this probability are not kept, not even as doubtful."""
+
 NEARNESS = """
     case when l.core is null or r.core is null then 'unnamed'
          when list_has_any(l.cores, r.cores) then

@@ -12,11 +12,11 @@ import duckdb
 import pyarrow as pa
 
 from callwright.flow.lists.clean.engine import run
+from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_contracts import ComparedField, PairExplanation, PairSide, Verdict
-from callwright.flow.lists.clean.match_evidence import WITHIN, judged
+from callwright.flow.lists.clean.match_evidence import LOOKED_AT, WITHIN, judged
 from callwright.flow.lists.clean.match_features import create_macros
 from callwright.flow.lists.clean.match_levels import level_of, levels_of, sided
-from callwright.flow.lists.clean.match_model import LOOKED_AT, artefact
 from callwright.flow.lists.clean.match_words import FIELDS, LEVELS, NAMES, NOTHING, RULES
 from callwright.kernel.phone import PhoneNumber
 from callwright.kernel.text import Text

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
@@ -20,33 +19,11 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
-from callwright.flow.lists.clean.match_evidence import WITHIN, judged
+from callwright.flow.lists.clean.match_artefact import artefact
+from callwright.flow.lists.clean.match_evidence import LOOKED_AT, WITHIN, judged
 from callwright.flow.lists.clean.match_features import create_macros
 from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_spread import Spread, WeighTask
-
-SHIPPED = Path(__file__).parent / "model" / "contact_match_v3.json"
-CHOSEN = "CALLWRIGHT_MATCH_MODEL"
-"""Environment variable with the path of an artefact to use instead of the shipped one."""
-LOOKED_AT = 0.5
-"""Pairs below this probability are not kept, not even as doubtful."""
-
-_loaded: dict[str, dict[str, Any]] = {}
-
-
-def artefact() -> dict[str, Any]:
-    """The model in use: `version`, `threshold`, `settings` (Splink), `evaluation`, `training`."""
-    if "model" not in _loaded:
-        path = Path(os.environ.get(CHOSEN) or SHIPPED)
-        _loaded["model"] = json.loads(path.read_text(encoding="utf-8"))
-    return _loaded["model"]
-
-
-def use_artefact(model: dict[str, Any] | None) -> None:
-    """Use this model in this process (training evaluates what it has just made); None: the configured one again."""
-    _loaded.clear()
-    if model is not None:
-        _loaded["model"] = model
 
 
 def link_by_model(con: duckdb.DuckDBPyConnection, folder: Path, spread: Spread, limits: EngineLimits) -> int:
@@ -83,6 +60,7 @@ def weigh(task: WeighTask) -> pa.Table:
     config: dict[str, Any] = {"threads": task.limits.threads, "memory_limit": task.limits.memory}
     with duckdb.connect(config=config) as con:
         run(con, "set preserve_insertion_order = false")
+        run(con, f"set temp_directory = {quoted(task.records.with_suffix('.spill'))}")
         create_macros(con)
         run(con, WITHIN)
         run(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from callwright.flow.lists.clean import work as names
 from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownContacts, StepReport
 from callwright.flow.lists.clean.engine import EngineLimits, engine
-from callwright.flow.lists.clean.match_model import artefact
+from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.clean.result import result_of
 from callwright.flow.lists.clean.step_1_read import read

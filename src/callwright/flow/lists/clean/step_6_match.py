@@ -13,10 +13,11 @@ import pyarrow as pa
 from callwright.flow.lists.clean.clusters import components, separated
 from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_entities import name_entities
 from callwright.flow.lists.clean.match_facts import choose_first_rows, count_numbers, count_places
 from callwright.flow.lists.clean.match_features import known_shift, open_rows, write_features
-from callwright.flow.lists.clean.match_model import artefact, link_by_model
+from callwright.flow.lists.clean.match_model import link_by_model
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_rules import link_by_rules
 from callwright.flow.lists.clean.match_spread import Here, Spread
@@ -61,13 +62,14 @@ def match_rows(
     target: Path,
     known: KnownRows | None,
     spread: Spread = Here(),  # noqa: B008 - frozen
-    limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
+    limits: EngineLimits | None = None,
 ) -> dict[str, object]:
     """Match the rows of `target`/features.parquet with each other and with all known rows.
 
     The result is that of one matching over all rows there are, whatever was imported before and in which order:
-    property tests hold it to that.
+    property tests hold it to that. Each chunk of the weighing may use `limits`; by default those of `con`.
     """
+    limits = limits or _limits_of(con)
     open_rows(con, target / "features.parquet", known)
     looked_at = choose_rows(con)
     find_edges(con)
@@ -93,6 +95,11 @@ def match_rows(
     for table in TABLES:
         run(con, f"drop table {table}")
     return facts
+
+
+def _limits_of(con: duckdb.DuckDBPyConnection) -> EngineLimits:
+    memory, threads = run(con, "select current_setting('memory_limit'), current_setting('threads')")[0]
+    return EngineLimits(str(memory), int(str(threads)))
 
 
 def find_edges(con: duckdb.DuckDBPyConnection) -> None:

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 import duckdb
 
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.match_artefact import use_artefact
 from callwright.flow.lists.clean.match_features import open_rows
 from callwright.flow.lists.clean.match_levels import level_of, levels_of, sided
-from callwright.flow.lists.clean.match_model import link_by_model, linker_for, use_artefact
+from callwright.flow.lists.clean.match_model import link_by_model, linker_for
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_settings import match_settings
@@ -43,25 +44,47 @@ class Labelled(NamedTuple):
     truth: Path
 
 
-def retrained(version: str, lists: list[Labelled]) -> dict[str, Any]:
-    """A new artefact: trained on the first list, evaluated on all of them."""
-    artefact: dict[str, Any] = {
+def artefact_from(version: str, labelled: Labelled) -> dict[str, Any]:
+    """A new artefact taught by this list, not evaluated yet."""
+    return {
         "version": version,
         "threshold": THRESHOLD,
-        "training": {"list": lists[0].name, "prior": PRIOR},
-        "settings": train(lists[0]),
+        "training": {"list": labelled.name, "prior": PRIOR},
+        "settings": train(labelled),
+        "evaluation": [],
     }
-    artefact["evaluation"] = evaluated(artefact, lists)
-    return artefact
 
 
-def evaluated(artefact: dict[str, Any], lists: list[Labelled]) -> list[dict[str, Any]]:
-    """Quality of this artefact on each list."""
-    use_artefact(artefact)
-    try:
-        return [{"list": labelled.name, **evaluate(labelled)} for labelled in lists]
-    finally:
-        use_artefact(None)
+def evaluated(model: dict[str, Any], labelled: Labelled) -> dict[str, float]:
+    """Precision and recall over all row pairs, of the rules alone and of rules and this model."""
+    with duckdb.connect() as connection:
+        _ruled(connection, labelled)
+        rules = pair_quality(connection, labelled.truth)
+        _weighed(connection, model)
+        both = pair_quality(connection, labelled.truth)
+    return {
+        "rows": rules["rows"],
+        "rules_precision": rules["precision"],
+        "rules_recall": rules["recall"],
+        "precision": both["precision"],
+        "recall": both["recall"],
+    }
+
+
+def decided_alike(model: dict[str, Any], labelled: Labelled, decisions: Path) -> dict[str, float]:
+    """`decided` pairs of rows and the share `agreed` that rules and this model judge as people did."""
+    with duckdb.connect() as connection:
+        _ruled(connection, labelled)
+        _weighed(connection, model)
+        decided, agreed = run(
+            connection,
+            f"""select count(*), count(*) filter ((l.cluster = r.cluster) = same)
+                from read_parquet({quoted(decisions)})
+                join clusters l on l.row = left_row_id join clusters r on r.row = right_row_id
+                where same is not null""",
+        )[0]
+    pairs = int(str(decided))
+    return {"decided": pairs, "agreed": int(str(agreed)) / pairs} if pairs else {}
 
 
 def train(labelled: Labelled) -> dict[str, Any]:
@@ -94,7 +117,18 @@ def _ruled(connection: duckdb.DuckDBPyConnection, labelled: Labelled) -> None:
     cluster_rows(connection)
 
 
-def _truth(path: Path) -> str:
+def _weighed(connection: duckdb.DuckDBPyConnection, model: dict[str, Any]) -> None:
+    use_artefact(model)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            link_by_model(connection, Path(folder), Here(), EngineLimits())
+    finally:
+        use_artefact(None)
+    cluster_rows(connection)
+
+
+def truth_of(path: Path) -> str:
+    """SQL: row and entity of a truth file."""
     source = (
         f"read_parquet({quoted(path)})"
         if path.suffix == ".parquet"
@@ -107,7 +141,7 @@ def _label(connection: duckdb.DuckDBPyConnection, truth: Path) -> None:
     run(
         connection,
         f"""create or replace temp table labelled as select r.*, t.entity from records r join (
-               select cluster, mode(entity order by entity) as entity from clusters join {_truth(truth)} using (row)
+               select cluster, mode(entity order by entity) as entity from clusters join {truth_of(truth)} using (row)
                group by cluster) t using (cluster)""",
     )
 
@@ -153,28 +187,11 @@ def _near_pairs(
     return {at: (counted.get(at, 0) + 0.5) / all_pairs for at in range(levels)}
 
 
-def evaluate(labelled: Labelled) -> dict[str, float]:
-    """Precision and recall over all row pairs, of the rules alone and of rules and model in use."""
-    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
-        _ruled(connection, labelled)
-        rules = pair_quality(connection, labelled.truth)
-        link_by_model(connection, Path(folder), Here(), EngineLimits())
-        cluster_rows(connection)
-        both = pair_quality(connection, labelled.truth)
-    return {
-        "rows": rules["rows"],
-        "rules_precision": rules["precision"],
-        "rules_recall": rules["recall"],
-        "precision": both["precision"],
-        "recall": both["recall"],
-    }
-
-
 def pair_quality(connection: duckdb.DuckDBPyConnection, truth: Path) -> dict[str, float]:
     """Precision and recall of `clusters` over all pairs of rows (also rejected ones)."""
     right, said, true, rows = run(
         connection,
-        f"""with counted as (select cluster, entity, count(*) as n from clusters join {_truth(truth)} using (row)
+        f"""with counted as (select cluster, entity, count(*) as n from clusters join {truth_of(truth)} using (row)
                 group by all)
             select (select sum(n * (n - 1) / 2) from counted),
                 (select sum(n * (n - 1) / 2) from (select sum(n) as n from counted group by cluster)),

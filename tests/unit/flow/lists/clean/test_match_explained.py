@@ -9,10 +9,10 @@ import pytest
 from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HEADERS
 
+from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_contracts import PairSide
 from callwright.flow.lists.clean.match_evidence import EVIDENCE
 from callwright.flow.lists.clean.match_explained import explain_pair
-from callwright.flow.lists.clean.match_model import artefact
 from callwright.flow.lists.clean.match_words import FIELDS, LEVELS, NAMES, RULES
 
 COMPANY = {
