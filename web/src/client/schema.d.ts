@@ -246,6 +246,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gate-measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Measure
+         * @description Whether the gate looks at the lower bound or at the point estimate.
+         */
+        get: operations["show_measure_api_gate_measure_get"];
+        /**
+         * Set Measure
+         * @description Let the gate look at another figure from now on; the owner's right, with a reason, recorded.
+         */
+        put: operations["set_measure_api_gate_measure_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goals": {
         parameters: {
             query?: never;
@@ -512,6 +536,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pairs
+         * @description Pairs whose doubt costs most first; filtered by state and by the batch of either side.
+         */
+        get: operations["list_pairs_api_lists_pairs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/pairs/{pair_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Pair
+         * @description One pair, both sides, and the waterfall.
+         */
+        get: operations["show_pair_api_lists_pairs__pair_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/pairs/{pair_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Pair
+         * @description Decide: same (both contacts are merged, undoable) or different. 409 when decided the other way.
+         */
+        post: operations["decide_pair_api_lists_pairs__pair_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/pairs/{pair_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Pair
+         * @description Take the decision back; 409 when there is none.
+         */
+        post: operations["undo_pair_api_lists_pairs__pair_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Files
+         * @description What is in the files, before anything is imported; nothing is kept, so cells come back as they were sent.
+         *
+         *     Of a long text file the beginning is enough: `sizes` is JSON {file name: whole size in bytes} of such files.
+         *     `sheets` is JSON {file name: [sheet, …]} for workbooks of which others are wanted than the fullest sheet.
+         */
+        post: operations["preview_files_api_lists_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{batch_id}": {
         parameters: {
             query?: never;
@@ -524,6 +651,46 @@ export interface paths {
          * @description One batch: counts, files, steps, gate, mapping, examples.
          */
         get: operations["show_batch_api_lists__batch_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Claim
+         * @description What may be claimed back for a batch, ground by ground.
+         */
+        get: operations["show_claim_api_lists__batch_id__claim_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/claim-sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Claim
+         * @description What may be claimed back from the supplier for this batch, with the rows that prove it.
+         */
+        get: operations["download_claim_api_lists__batch_id__claim_sheet_xlsx_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -546,6 +713,46 @@ export interface paths {
         get: operations["download_export_api_lists__batch_id__export_csv_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fit
+         * @description Contacts by fit, `order` best or worst first, each with its criteria explained.
+         */
+        get: operations["list_fit_api_lists__batch_id__fit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/number-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify By Status
+         * @description Take the result file of a number-status service (空号检测): every line is kept, unknown words are listed.
+         */
+        post: operations["verify_by_status_api_lists__batch_id__number_status_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -630,6 +837,90 @@ export interface paths {
          * @description Draw a random sample; drawing again with a bigger size adds rows.
          */
         post: operations["draw_sample_api_lists__batch_id__sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/sample-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Plan
+         * @description What to verify for several expected accuracies, before anything is drawn.
+         */
+        get: operations["show_plan_api_lists__batch_id__sample_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Screening
+         * @description Counts of suppressed contacts per kind and the distribution of fit, as stored at import or release.
+         */
+        get: operations["show_screening_api_lists__batch_id__screening_get"];
+        put?: never;
+        /**
+         * Screen Again
+         * @description Decide suppression and fit anew, also for another campaign than the batch's own.
+         */
+        post: operations["screen_again_api_lists__batch_id__screening_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/suppressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Suppressed
+         * @description The suppressed contacts in file order, a line per kind.
+         */
+        get: operations["list_suppressed_api_lists__batch_id__suppressed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/suppressed.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Suppressed
+         * @description Who of the batch must not be called for its campaign, a line per reason.
+         */
+        get: operations["download_suppressed_api_lists__batch_id__suppressed_xlsx_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -728,6 +1019,26 @@ export interface paths {
          * @description The asker's own day (today when none is given), or that of a person within scope (else 404).
          */
         get: operations["my_numbers_api_my_numbers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/number-status-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description The services whose words are described, with what each word means.
+         */
+        get: operations["list_providers_api_number_status_providers_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1156,6 +1467,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Sources
+         * @description Every source that delivered a cleaned batch, with its batches as history for the charts.
+         */
+        get: operations["compare_sources_api_sources_comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/claim-sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Source Claim
+         * @description The claim sheet of a source over all its batches.
+         */
+        get: operations["download_source_claim_api_sources__source_id__claim_sheet_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/import": {
         parameters: {
             query?: never;
@@ -1170,6 +1521,86 @@ export interface paths {
          * @description Import a roster (XLSX, CSV, …); answers what became of each row. The original file is kept.
          */
         post: operations["import_roster_api_staff_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ledger
+         * @description Lines of the ledger, newest first; `ended=true` shows those out of force as well.
+         */
+        get: operations["list_ledger_api_suppressions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Ledger
+         * @description Take a file of numbers or companies of one kind; refusals are final. Answers the import report.
+         */
+        post: operations["import_ledger_api_suppressions_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kinds
+         * @description All kinds, the weightiest first, with the lines in force (null for refusals: see the contacts register).
+         */
+        get: operations["list_kinds_api_suppressions_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/{entry_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift
+         * @description End a line that people keep, with a reason; what follows from leads, orders or calls cannot be lifted.
+         */
+        post: operations["lift_api_suppressions__entry_id__lift_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1264,6 +1695,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Decay From */
+            decay_from: string | null;
             /** Error */
             error: {
                 [key: string]: unknown;
@@ -1290,6 +1723,8 @@ export interface components {
             };
             /** Merged */
             merged: number;
+            /** Monthly Decay */
+            monthly_decay: number | null;
             /** Name */
             name: string;
             /** Nameless Share */
@@ -1298,6 +1733,8 @@ export interface components {
             override_reason: string | null;
             /** Price */
             price: string | null;
+            /** Reclean On */
+            reclean_on: string | null;
             /** Rejected */
             rejected: number;
             /** Rejected By Code */
@@ -1337,6 +1774,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Decay From */
+            decay_from: string | null;
             /** Flagged At */
             flagged_at: string | null;
             /** Gate */
@@ -1348,6 +1787,8 @@ export interface components {
             id: string;
             /** Merged */
             merged: number;
+            /** Monthly Decay */
+            monthly_decay: number | null;
             /** Name */
             name: string;
             /** Nameless Share */
@@ -1356,6 +1797,8 @@ export interface components {
             override_reason: string | null;
             /** Price */
             price: string | null;
+            /** Reclean On */
+            reclean_on: string | null;
             /** Rejected */
             rejected: number;
             /** Released At */
@@ -1370,6 +1813,56 @@ export interface components {
             source: string;
             /** State */
             state: string;
+        };
+        /**
+         * BatchSupplyOut
+         * @description One batch in the history of its source; `accuracy` null while its sample is not complete.
+         */
+        BatchSupplyOut: {
+            /** Accepted */
+            accepted: number;
+            /** Accuracy */
+            accuracy: number | null;
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Duplicates */
+            duplicates: number;
+            /** Effective */
+            effective: number;
+            /** Flagged */
+            flagged: boolean;
+            /** Good */
+            good: number;
+            /** Good Calls */
+            good_calls: number;
+            /** Judged Calls */
+            judged_calls: number;
+            /** Merged */
+            merged: number;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Price */
+            price: string | null;
+            /** Reclean On */
+            reclean_on: string | null;
+            /** Rejected */
+            rejected: number;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: number;
+            /** Verified */
+            verified: number;
         };
         /** Body_import_calls_api_calls_import_post */
         Body_import_calls_api_calls_import_post: {
@@ -1413,6 +1906,13 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_import_ledger_api_suppressions_import_post */
+        Body_import_ledger_api_suppressions_import_post: {
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+        };
         /** Body_import_orders_api_orders_import_post */
         Body_import_orders_api_orders_import_post: {
             /** File */
@@ -1438,10 +1938,35 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_preview_files_api_lists_preview_post */
+        Body_preview_files_api_lists_preview_post: {
+            /** Files */
+            files: string[];
+            /**
+             * Sheets
+             * @default
+             */
+            sheets: string;
+            /**
+             * Sizes
+             * @default
+             */
+            sizes: string;
+        };
         /** Body_verify_api_lists__batch_id__verify_post */
         Body_verify_api_lists__batch_id__verify_post: {
             /** File */
             file: string;
+        };
+        /** Body_verify_by_status_api_lists__batch_id__number_status_post */
+        Body_verify_by_status_api_lists__batch_id__number_status_post: {
+            /** File */
+            file: string;
+            /**
+             * Provider
+             * @default generic
+             */
+            provider: string;
         };
         /**
          * CallDetailOut
@@ -1614,6 +2139,45 @@ export interface components {
             role: string;
         };
         /**
+         * ClaimLineOut
+         * @description One ground of a claim; `rows` may be a fraction when it is projected from the sample.
+         */
+        ClaimLineOut: {
+            /** Amount */
+            amount: string;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Estimated */
+            estimated: boolean;
+            /** Rows */
+            rows: string;
+            /** Unit Price */
+            unit_price: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ClaimOut
+         * @description What may be claimed back for a batch; no lines while its price is not known.
+         */
+        ClaimOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Lines */
+            lines: components["schemas"]["ClaimLineOut"][];
+            /** Price */
+            price: string | null;
+            /** Total */
+            total: string;
+            /** Unit Price */
+            unit_price: string | null;
+        };
+        /**
          * CloseIn
          * @description Why the owner closes an incomplete month.
          */
@@ -1636,6 +2200,24 @@ export interface components {
             zh: string;
         };
         /**
+         * ColumnPreviewOut
+         * @description One column; `field` is what it was taken for (null: kept, not read), `doubt` what speaks against that.
+         */
+        ColumnPreviewOut: {
+            /** Cells */
+            cells: string[];
+            /** Doubt */
+            doubt: string | null;
+            /** Field */
+            field: string | null;
+            /** Filled */
+            filled: number;
+            /** Name */
+            name: string;
+            /** Taken */
+            taken: string | null;
+        };
+        /**
          * CompanyState
          * @description What the sign-in page needs to know before anybody signed in.
          */
@@ -1652,6 +2234,22 @@ export interface components {
             login: string;
             /** Password */
             password: string;
+        };
+        /**
+         * DecideIn
+         * @description What the person decided, and why.
+         */
+        DecideIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "same" | "different";
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * DecisionIn
@@ -1749,6 +2347,38 @@ export interface components {
             state: string;
         };
         /**
+         * FilePreviewOut
+         * @description One file; `error` {code, zh, en} when it cannot be used. `rows_exact` false: estimated from the size.
+         */
+        FilePreviewOut: {
+            /** Blank Lines */
+            blank_lines: number;
+            /** Columns */
+            columns: components["schemas"]["ColumnPreviewOut"][];
+            /** Encoding */
+            encoding: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Header Line */
+            header_line: number;
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Rows Exact */
+            rows_exact: boolean;
+            /** Sheet */
+            sheet: string | null;
+            /** Sheets */
+            sheets: string[];
+            /** Size */
+            size: number;
+        };
+        /**
          * FindingOut
          * @description One finding, dearest first; `judged` false means the sample is too small.
          */
@@ -1803,6 +2433,56 @@ export interface components {
             total_cost?: string | null;
         };
         /**
+         * FitBand
+         * @description Contacts whose fit is at least `low` and below the next band's; the last band is exactly 1.
+         */
+        FitBand: {
+            /** Count */
+            count: number;
+            /** Low */
+            low: string;
+        };
+        /**
+         * FitCriterion
+         * @description One criterion of the target: its words, and for how many contacts it holds, fails or is not known.
+         */
+        FitCriterion: {
+            /** Criterion */
+            criterion: string;
+            /** En */
+            en: string;
+            /** Fails */
+            fails: number;
+            /** Holds */
+            holds: number;
+            /** Unknown */
+            unknown: number;
+            /** Words */
+            words: string[];
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * GateMeasureIn
+         * @description The figure to look at from now on, and why.
+         */
+        GateMeasureIn: {
+            /** Measure */
+            measure: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * GateMeasureOut
+         * @description The figure in force, lower_bound or point, and every choice that was ever made, newest first.
+         */
+        GateMeasureOut: {
+            /** History */
+            history: components["schemas"]["GateSettingOut"][];
+            /** Measure */
+            measure: string;
+        };
+        /**
          * GateOut
          * @description The gate of a batch (product §2.7); see `needed` for the sample size to plan.
          */
@@ -1815,18 +2495,26 @@ export interface components {
             };
             /** Confidence */
             confidence: number;
+            /** Decay From */
+            decay_from: string;
             /** Expected */
             expected: number;
             /** Good */
             good: number;
+            /** Least Good */
+            least_good: number | null;
             /** Lower */
             lower: number | null;
             /** Measure */
             measure: string;
+            /** Monthly Decay */
+            monthly_decay: number | null;
             /** Needed */
             needed: number | null;
             /** Point */
             point: number | null;
+            /** Population */
+            population: number;
             /** Reclean On */
             reclean_on: string | null;
             /** Refusals */
@@ -1839,6 +2527,23 @@ export interface components {
             threshold: number;
             /** Verified */
             verified: number;
+        };
+        /**
+         * GateSettingOut
+         * @description One choice of the gate's figure.
+         */
+        GateSettingOut: {
+            /** Measure */
+            measure: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Set At
+             * Format: date-time
+             */
+            set_at: string;
+            /** Set By */
+            set_by: string;
         };
         /**
          * GoalsOut
@@ -1934,6 +2639,44 @@ export interface components {
             job_id: string;
         };
         /**
+         * KindCount
+         * @description Contacts kept off by one kind of suppression.
+         */
+        KindCount: {
+            /** Count */
+            count: number;
+            /** En */
+            en: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected";
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * KindOut
+         * @description A kind of suppression; `importable` by file, `final` ones are refusals that nothing takes back.
+         */
+        KindOut: {
+            /** En */
+            en: string;
+            /** Final */
+            final: boolean;
+            /** Importable */
+            importable: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected";
+            /** Lines */
+            lines: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * LanguageChoice
          * @description The language of an account's messages.
          */
@@ -1998,6 +2741,67 @@ export interface components {
          * @enum {string}
          */
         LeadState: "new" | "assigned" | "in_work" | "interested" | "ordered" | "closed" | "barred";
+        /**
+         * LedgerLineOut
+         * @description One line of the ledger; numbers are masked unless the role may see them; `until` null = for good.
+         */
+        LedgerLineOut: {
+            /** Campaign */
+            campaign: string | null;
+            /** En */
+            en: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            /** Ended Reason */
+            ended_reason: string;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected";
+            /** Liftable */
+            liftable: boolean;
+            /** Name */
+            name: string;
+            /** Person Id */
+            person_id: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Subject */
+            subject: string;
+            /** Subject Kind */
+            subject_kind: string;
+            /** Until */
+            until: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * LiftIn
+         * @description Why a line is ended.
+         */
+        LiftIn: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * LinkUse
          * @description Using a one-time link: the first owner also chooses a login and a name.
@@ -2249,6 +3053,17 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[LedgerLineOut] */
+        Page_LedgerLineOut_: {
+            /** Items */
+            items: components["schemas"]["LedgerLineOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[OrderOut] */
         Page_OrderOut_: {
             /** Items */
@@ -2292,6 +3107,250 @@ export interface components {
             size: number;
             /** Total */
             total: number;
+        };
+        /** Page[ScoredOut] */
+        Page_ScoredOut_: {
+            /** Items */
+            items: components["schemas"]["ScoredOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[SuppressedOut] */
+        Page_SuppressedOut_: {
+            /** Items */
+            items: components["schemas"]["SuppressedOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PairDetailOut
+         * @description A pair with the waterfall of what speaks for and against it; null when it was not kept.
+         */
+        PairDetailOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            explanation: components["schemas"]["PairExplanationOut"] | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            left: components["schemas"]["PairSideOut"];
+            /** Probability */
+            probability: number;
+            /** Reason */
+            reason: string;
+            right: components["schemas"]["PairSideOut"];
+            /** Same Contact */
+            same_contact: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "same" | "different" | "undone";
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * PairExplanationOut
+         * @description The waterfall: `prior_bits` and all bars add up to `bits`; from `threshold` on a pair is merged unasked.
+         */
+        PairExplanationOut: {
+            /** Bits */
+            bits: number;
+            /** Model */
+            model: string;
+            names: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: boolean;
+            /** Prior Bits */
+            prior_bits: number;
+            /** Probability */
+            probability: number;
+            /** Reasons */
+            reasons: components["schemas"]["PairReasonOut"][];
+            rule: components["schemas"]["TextOut"];
+            /** Threshold */
+            threshold: number;
+        };
+        /**
+         * PairOut
+         * @description Two rows that may be one contact; see the contract for `weight` and `same_contact`.
+         */
+        PairOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            left: components["schemas"]["PairSideOut"];
+            /** Probability */
+            probability: number;
+            /** Reason */
+            reason: string;
+            right: components["schemas"]["PairSideOut"];
+            /** Same Contact */
+            same_contact: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "same" | "different" | "undone";
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * PairPage
+         * @description A page of pairs, and how many there are in each state.
+         */
+        PairPage: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["PairOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PairReasonOut
+         * @description One bar of the waterfall, in bits: above zero it speaks for one contact, below for two.
+         */
+        PairReasonOut: {
+            /** Bits */
+            bits: number;
+            field: components["schemas"]["TextOut"];
+            /** Left */
+            left: string;
+            level: components["schemas"]["TextOut"];
+            /** Right */
+            right: string;
+        };
+        /**
+         * PairSideOut
+         * @description One row of a pair; numbers are masked unless the role may see them, and then `original` is left out.
+         */
+        PairSideOut: {
+            /** Address */
+            address: string;
+            /** Batch */
+            batch: string;
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** City */
+            city: string;
+            /** Code */
+            code: string;
+            /** Company */
+            company: string;
+            /** Contact Id */
+            contact_id: string | null;
+            /** District */
+            district: string;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Numbers */
+            numbers: string[];
+            /** Original */
+            original: {
+                [key: string]: unknown;
+            } | null;
+            /** Person */
+            person: string;
+            /** Province */
+            province: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * PairVerdictOut
+         * @description The pair after a decision or an undo; `changed` is false when it was so already.
+         */
+        PairVerdictOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Changed */
+            changed: boolean;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            left: components["schemas"]["PairSideOut"];
+            /** Probability */
+            probability: number;
+            /** Reason */
+            reason: string;
+            right: components["schemas"]["PairSideOut"];
+            /** Same Contact */
+            same_contact: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "same" | "different" | "undone";
+            /** Weight */
+            weight: number;
         };
         /**
          * PanelOut
@@ -2449,6 +3508,22 @@ export interface components {
             work_minutes: number;
         };
         /**
+         * PlannedSampleOut
+         * @description If the batch is as good as `expected` (share): verify `size` rows, `least_good` of them must be good.
+         *
+         *     `enough` false: the batch is too small for this accuracy to pass even when all of it is verified.
+         */
+        PlannedSampleOut: {
+            /** Enough */
+            enough: boolean;
+            /** Expected */
+            expected: string;
+            /** Least Good */
+            least_good: number | null;
+            /** Size */
+            size: number;
+        };
+        /**
          * ProductOut
          * @description One product; price and cost per unit in the company's currency.
          */
@@ -2508,6 +3583,24 @@ export interface components {
             }[];
             /** To Grade */
             to_grade: string;
+        };
+        /**
+         * ProviderOut
+         * @description A number-status service whose words are known: meaning → words.
+         */
+        ProviderOut: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Version */
+            version: string;
+            /** Words */
+            words: {
+                [key: string]: string[];
+            };
+            /** Zh */
+            zh: string;
         };
         /**
          * RecordingOut
@@ -2574,6 +3667,8 @@ export interface components {
             refusals: string[];
             /** Released By */
             released_by: string;
+            /** Suppressed */
+            suppressed: number;
         };
         /**
          * Role
@@ -2715,6 +3810,27 @@ export interface components {
             score: string;
         };
         /**
+         * ScoredOut
+         * @description One contact with its fit 0…1; each criterion {criterion, zh, en, words, holds: true, false or null}.
+         */
+        ScoredOut: {
+            /** Company */
+            company: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** Explained */
+            explained: {
+                [key: string]: unknown;
+            }[];
+            /** Person */
+            person: string;
+            /** Score */
+            score: string | null;
+        };
+        /**
          * ScoresOut
          * @description A month: open (`closed_at` empty, no items) or closed.
          */
@@ -2731,6 +3847,53 @@ export interface components {
             month: string;
             /** Override Reason */
             override_reason: string | null;
+        };
+        /**
+         * ScreenIn
+         * @description The campaign to screen for; without one the batch's own.
+         */
+        ScreenIn: {
+            /** Campaign */
+            campaign?: string | null;
+        };
+        /**
+         * ScreeningOut
+         * @description Who of the batch must not be called, and how well it fits the campaign's target.
+         *
+         *     `contacts` = `callable` + `suppressed`; a contact may count under several kinds. `average` 0…1, null when the
+         *     campaign names no target or nothing could be judged.
+         */
+        ScreeningOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Average */
+            average: string | null;
+            /** Bands */
+            bands: components["schemas"]["FitBand"][];
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** By Kind */
+            by_kind: components["schemas"]["KindCount"][];
+            /** Callable */
+            callable: number;
+            /** Campaign */
+            campaign: string | null;
+            /** Contacts */
+            contacts: number;
+            /** Criteria */
+            criteria: components["schemas"]["FitCriterion"][];
+            /** Judged */
+            judged: number;
+            /** Suppressed */
+            suppressed: number;
+            /** Unknown */
+            unknown: number;
         };
         /**
          * SegmentOut
@@ -2769,6 +3932,75 @@ export interface components {
         SignInAnswer: {
             /** Csrf Token */
             csrf_token: string;
+        };
+        /**
+         * SourceComparisonOut
+         * @description A source for the charts: shares are fractions of 1, money in the company's currency, null = not known.
+         *
+         *     `lost_minutes` agents spent dialing numbers of this source that proved wrong; `decay` per month.
+         */
+        SourceComparisonOut: {
+            /** Accepted */
+            accepted: number;
+            /** Accuracy */
+            accuracy: number | null;
+            /** Accuracy Lower */
+            accuracy_lower: number | null;
+            /** Accuracy Upper */
+            accuracy_upper: number | null;
+            /** Batches */
+            batches: number;
+            /** Claimable */
+            claimable: string | null;
+            /** Cost Per Accurate Row */
+            cost_per_accurate_row: string | null;
+            /** Cost Per Effective Contact */
+            cost_per_effective_contact: string | null;
+            /** Cost Per Order */
+            cost_per_order: string | null;
+            /** Cost Per Row */
+            cost_per_row: string | null;
+            /** Decay */
+            decay: number | null;
+            /** Decay From */
+            decay_from: string | null;
+            /** Effective Contacts */
+            effective_contacts: number;
+            /** Flagged */
+            flagged: number;
+            /** Good */
+            good: number;
+            /** Good Calls */
+            good_calls: number;
+            /** History */
+            history: components["schemas"]["BatchSupplyOut"][];
+            /** Judged Calls */
+            judged_calls: number;
+            /** Lost Minutes */
+            lost_minutes: number;
+            /** Merged */
+            merged: number;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+            /** Price */
+            price: string | null;
+            /** Rejected */
+            rejected: number;
+            /** Rejected By Code */
+            rejected_by_code: components["schemas"]["CodeCount"][];
+            /** Released */
+            released: number;
+            /** Rows */
+            rows: number;
+            /** Sampled */
+            sampled: number;
+            /**
+             * Source Id
+             * Format: uuid
+             */
+            source_id: string;
         };
         /**
          * SourceOut
@@ -2849,11 +4081,64 @@ export interface components {
             state: string;
         };
         /**
+         * StatusReportOut
+         * @description What became of a service's answer, its words that no table knows with how often, and the gate after it.
+         */
+        StatusReportOut: {
+            /** By Meaning */
+            by_meaning: {
+                [key: string]: number;
+            };
+            gate: components["schemas"]["GateOut"];
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            /** Unknown Words */
+            unknown_words: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Step
          * @description The departments' steps in their order (product §8).
          * @enum {string}
          */
         Step: "verified" | "warehouse" | "accounting" | "shipping" | "after_sales";
+        /**
+         * SuppressedOut
+         * @description One contact that must not be called, and why; `until` null = for good; `row` is its first row.
+         */
+        SuppressedOut: {
+            /** Company */
+            company: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** En */
+            en: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected";
+            /** Numbers */
+            numbers: string[];
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Until */
+            until: string | null;
+            /** Zh */
+            zh: string;
+        };
         /**
          * TargetOut
          * @description One indicator: weight in percent, target in its unit.
@@ -2871,6 +4156,16 @@ export interface components {
             unit: string;
             /** Weight */
             weight: string;
+        };
+        /**
+         * TextOut
+         * @description A sentence in both languages.
+         */
+        TextOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * TimeOut
@@ -2947,6 +4242,17 @@ export interface components {
             speaker: string;
             /** Start */
             start: number;
+        };
+        /**
+         * UndoIn
+         * @description Why the decision is taken back.
+         */
+        UndoIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -3476,6 +4782,59 @@ export interface operations {
             };
         };
     };
+    show_measure_api_gate_measure_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateMeasureOut"];
+                };
+            };
+        };
+    };
+    set_measure_api_gate_measure_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateMeasureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateMeasureOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_goals_api_goals_get: {
         parameters: {
             query: {
@@ -3913,6 +5272,174 @@ export interface operations {
             };
         };
     };
+    list_pairs_api_lists_pairs_get: {
+        parameters: {
+            query?: {
+                state?: ("open" | "same" | "different" | "undone") | "all";
+                batch?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_pair_api_lists_pairs__pair_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pair_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_pair_api_lists_pairs__pair_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pair_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairVerdictOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_pair_api_lists_pairs__pair_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pair_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairVerdictOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_files_api_lists_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_preview_files_api_lists_preview_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreviewOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_batch_api_lists__batch_id__get: {
         parameters: {
             query?: never;
@@ -3944,6 +5471,66 @@ export interface operations {
             };
         };
     };
+    show_claim_api_lists__batch_id__claim_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_claim_api_lists__batch_id__claim_sheet_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     download_export_api_lists__batch_id__export_csv_get: {
         parameters: {
             query?: never;
@@ -3961,6 +5548,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_fit_api_lists__batch_id__fit_get: {
+        parameters: {
+            query?: {
+                order?: string;
+                campaign?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoredOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verify_by_status_api_lists__batch_id__number_status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_verify_by_status_api_lists__batch_id__number_status_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusReportOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4139,6 +5797,172 @@ export interface operations {
             };
         };
     };
+    show_plan_api_lists__batch_id__sample_plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedSampleOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_screening_api_lists__batch_id__screening_get: {
+        parameters: {
+            query?: {
+                campaign?: string | null;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    screen_again_api_lists__batch_id__screening_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_suppressed_api_lists__batch_id__suppressed_get: {
+        parameters: {
+            query?: {
+                kind?: ("do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected") | null;
+                campaign?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SuppressedOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_suppressed_api_lists__batch_id__suppressed_xlsx_get: {
+        parameters: {
+            query?: {
+                campaign?: string | null;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     verify_api_lists__batch_id__verify_post: {
         parameters: {
             query?: never;
@@ -4282,6 +6106,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_providers_api_number_status_providers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderOut"][];
                 };
             };
         };
@@ -4934,6 +6778,55 @@ export interface operations {
             };
         };
     };
+    compare_sources_api_sources_comparison_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceComparisonOut"][];
+                };
+            };
+        };
+    };
+    download_source_claim_api_sources__source_id__claim_sheet_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     import_roster_api_staff_import_post: {
         parameters: {
             query?: never;
@@ -4957,6 +6850,129 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_ledger_api_suppressions_get: {
+        parameters: {
+            query?: {
+                kind?: ("do_not_call" | "opted_out" | "complained" | "existing_customer" | "competitor" | "cool_down" | "protected") | null;
+                q?: string;
+                ended?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LedgerLineOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_ledger_api_suppressions_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_ledger_api_suppressions_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_kinds_api_suppressions_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindOut"][];
+                };
+            };
+        };
+    };
+    lift_api_suppressions__entry_id__lift_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -32,6 +32,11 @@ export const definitions = book('definitions', {
   'weight': ['这项指标在总分中的份量，合计 100。', 'This indicator’s share of the score; all add up to 100.'],
   'fit': ['客户符合活动目标群（行业、地区、规模等）的程度，100% 是完全符合。', 'How well the contact fits the campaign’s target definition (industry, region, size …); 100% is a full fit.'],
   'costPerRow': ['名单价格 ÷（接受的行 × 准确率）。', 'Price of the lists ÷ (accepted rows × accuracy).'],
+  'doubtfulPair': ['两行可能是同一家，但证据不够自动合并。合并之后可以撤销，历史不会丢。排序按“猜错的可能 × 涉及的可用行数”。', 'Two rows that may be one contact, with too little evidence to merge unasked. A merge can be undone; no history is lost. Order: chance that a guess is wrong × usable rows concerned.'],
+  'pairProbability': ['匹配模型（Splink，用本产品的训练数据训练）给出的“是同一家”的概率。不是人的判断，所以才要人看。', 'The matching model’s probability that both rows are one contact (Splink). It is no human judgement, which is why a person looks.'],
+  'matchWeight': ['每条线索的分量，单位是比特：加 1 比特，“是同一家”的可能相对“不是”翻一倍；减 1 比特减半。各条相加就是合计。', 'How much each sign weighs, in bits: one more bit doubles the odds of “same” against “different”, one less halves them. They add up to the sum.'],
+  'columnMeaning': ['每一列读成什么。先看表头，表头看不出就看内容；同一来源改过一次会记住。没有读取的列也原样保存，可以导出。', 'What each column is read as: by its header, else by its cells; a correction is remembered for the source. Columns that are not read are kept and can be exported.'],
+  'filled': ['抽看的行里（最多 400 行，分布在整个文件）这一列有内容的比例。', 'Share of the looked-at rows (at most 400, spread over the file) in which this column has content.'],
   'blocked': ['这一步超过时限的小时数。', 'Hours beyond the time limit of this step.'],
 });
 
