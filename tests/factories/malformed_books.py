@@ -154,14 +154,11 @@ def _other_formats(rng: random.Random) -> Iterator[Malformed]:
     yield _file("usual.ods", ods([HEADER, *body]), 9, body)
     yield _file("usual ods named xls.xls", ods([HEADER, *body]), 9, body)
     body = rows(rng)
-    gap = '<table:table-row table:number-rows-repeated="1048000">' + (
-        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    )
+    nothing = '<table:table-cell table:number-columns-repeated="16384"/>'
+    gap = f'<table:table-row table:number-rows-repeated="1048000">{nothing}</table:table-row>'
     yield _file("empty to the last row.ods", ods([HEADER, *body], gap), 9, body)
-    cell = (
-        '<table:table-cell office:value-type="string" table:number-columns-repeated="16000"><text:p>x</text:p>'
-        + ("</table:table-cell>")
-    )
+    times = 'office:value-type="string" table:number-columns-repeated="16000"'
+    cell = f"<table:table-cell {times}><text:p>x</text:p></table:table-cell>"
     yield _file(
         "a cell repeated.ods",
         ods([HEADER, *body], f"<table:table-row>{cell}</table:table-row>"),
