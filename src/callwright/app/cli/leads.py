@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -71,6 +72,7 @@ def assign(
             "barred": report.barred,
             "left": report.left,
             "left_because": because,
+            "held": report.held,
         }
 
     result = run(work, json_errors=json_)
@@ -166,6 +168,44 @@ def return_(lead_id: UUID, json_: JsonFlag = False) -> None:
     print_result(result, as_json=json_, human=lambda: str(result["state"]))
 
 
+@app.command("claim-many")
+def claim_many(
+    person: PersonOption,
+    campaign: CampaignOption,
+    count: Annotated[int, typer.Option(help="how many of the best fitting free leads")],
+    json_: JsonFlag = False,
+) -> None:
+    """Take several leads from the public pool for a person; the limit of the day is the same."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            report = await service.claim_many(
+                session,
+                person_id=(await _person(session, person)).id,
+                at=context.clock.now(),
+                calendar=context.calendar,
+                campaign=campaign,
+                count=count,
+            )
+        return {
+            "claimed": [lead_json(one) for one in report.claimed],
+            "refused": [
+                {"lead_id": str(one.lead_id), "code": one.code, **one.text.to_json()}
+                for one in report.refused
+            ],
+            "standing": {**asdict(report.standing), "left": report.standing.left},
+        }
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human_claims(result))
+
+
+def _human_claims(result: dict[str, Any]) -> str:
+    taken, refused, left = len(result["claimed"]), result["refused"], result["standing"]["left"]
+    lines = [f"{say('已领取', 'claimed')} {taken}  {say('今日还可领取', 'left today')} {left}"]
+    return "\n".join([*lines, *(f"  {one['lead_id']}  {one[language()]}" for one in refused)])
+
+
 @app.command("hand-over")
 def hand_over(
     person: PersonOption,
@@ -177,17 +217,69 @@ def hand_over(
     async def work(context: CommandContext) -> dict[str, Any]:
         now = context.clock.now()
         async with context.transaction() as session:
-            moved = await service.hand_over(
+            done = await service.hand_over(
                 session,
                 person_id=(await _person(session, person)).id,
                 to=(await _person(session, to)).id if to else None,
                 at=now,
                 day=context.calendar.day_of(now),
             )
-        return {"moved": moved}
+        return asdict(done)
 
     result = run(work, json_errors=json_)
-    print_result(result, as_json=json_, human=lambda: f"{say('已移交', 'handed over')} {result['moved']}")
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: (
+            f"{say('已移交', 'handed over')} {result['moved']}  {say('退回公海', 'to the pool')} {result['to_pool']}"
+        ),
+    )
+
+
+@app.command("warnings")
+def warnings(json_: JsonFlag = False) -> None:
+    """Leads that go back to the pool unless their owners work on them."""
+
+    async def work(context: CommandContext) -> list[dict[str, Any]]:
+        async with context.transaction() as session:
+            return [asdict(one) for one in await service.return_warnings(session, visible_people=None)]
+
+    result = run(work, json_errors=json_)
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: "\n".join(f"{one['returns_at']}  {one['owner']}  {one['company']}" for one in result),
+    )
+
+
+@app.command("tasks")
+def tasks(
+    person: Annotated[str | None, typer.Option(help="employee number or name")] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """Open follow-ups and callbacks, soonest first."""
+
+    async def work(context: CommandContext) -> list[dict[str, Any]]:
+        async with context.transaction() as session:
+            found, _ = await service.tasks_page(
+                session,
+                visible_people=None,
+                at=context.clock.now(),
+                calendar=context.calendar,
+                person_id=(await _person(session, person)).id if person else None,
+                limit=500,
+            )
+        return [asdict(one) for one in found]
+
+    result = run(work, json_errors=json_)
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: "\n".join(
+            f"{one['state']:<9} {one['due_at']}  {one['company'] or one['contact_person']}  {one['note']}"
+            for one in result
+        ),
+    )
 
 
 async def _person(session: Session, reference: str) -> Person:
@@ -216,4 +308,6 @@ def lead_json(lead: Lead) -> dict[str, Any]:
         "created_at": lead.created_at.isoformat(),
         "protected_until": lead.protected_until.isoformat() if lead.protected_until else None,
         "explanation": lead.explanation.to_json() if lead.explanation else None,
+        "held_kind": lead.held_kind,
+        "held_until": lead.held_until.isoformat() if lead.held_until else None,
     }

@@ -31,6 +31,63 @@ class LeadBarred(CallwrightError):
     )
 
 
+class LeadSuppressed(CallwrightError):
+    """The contact must not be called now: a customer, a competitor, a cool-down, or somebody else's protected lead."""
+
+    status = 409
+    code = "leads.suppressed"
+    text = Text(
+        zh="这位客户目前不能联系（{kind_zh}，至 {until}），线索不能领取或分配。",
+        en="This contact must not be called now ({kind_en}, until {until}); the lead cannot be taken.",
+    )
+
+
+class TaskNotFound(CallwrightError):
+    """No such task, or not one the asker may see."""
+
+    status = 404
+    code = "leads.task_not_found"
+    text = Text(zh="找不到这个任务。", en="No such task.")
+
+
+class TaskClosed(CallwrightError):
+    """The task is done or cancelled already."""
+
+    status = 409
+    code = "leads.task_closed"
+    text = Text(zh="任务已结束，不能再改。", en="The task is closed already.")
+
+
+class TaskWithoutOwner(CallwrightError):
+    """A task needs somebody who does it."""
+
+    status = 409
+    code = "leads.task_without_owner"
+    text = Text(
+        zh="线索没有归属人，不能安排任务；请先领取或分配。",
+        en="The lead has no owner; claim or assign it first.",
+    )
+
+
+class ClaimNothing(CallwrightError):
+    """A bulk claim names leads, or a campaign and a number."""
+
+    status = 422
+    code = "leads.claim_nothing"
+    text = Text(
+        zh="请指定要领取的线索（最多 {most} 条），或指定活动与数量。",
+        en="Name the leads to claim (at most {most}), or a campaign and a number.",
+    )
+
+
+class HandOverToSelf(CallwrightError):
+    """Leads cannot be handed over to the one who has them."""
+
+    status = 422
+    code = "leads.hand_over_to_self"
+    text = Text(zh="不能移交给本人。", en="Leads cannot be handed over to the same person.")
+
+
 class ClaimLimitReached(CallwrightError):
     """Claims of the day are used up; returning leads does not give any back (product §3)."""
 

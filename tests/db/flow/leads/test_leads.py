@@ -23,7 +23,7 @@ from callwright.platform.db import Session
 from callwright.platform.files import StoredFile
 from callwright.platform.tables import Table, TableRow
 from callwright.registers.campaigns import service as campaigns
-from callwright.registers.campaigns.errors import CampaignNotRunning
+from callwright.registers.campaigns.errors import CampaignNotRunning, TargetMissing
 from callwright.registers.contacts import service as contacts
 from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
 from callwright.registers.staff import service as staff
@@ -81,8 +81,8 @@ async def release_batch(session: Session) -> None:
             " VALUES (:batch, :source, 't', 'cleaned', :at, 'passed', :at)"
         ),
         (
-            "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good, rule_version)"
-            " VALUES (:batch, :at, 't', 'passed', 'point', 0.85, 1, 1, 't')"
+            "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good,"
+            " rule_version) VALUES (:batch, :at, 't', 'passed', 'point', 0.85, 1, 1, 't')"
         ),
     ):
         await session.execute(text(statement), values)
@@ -159,17 +159,25 @@ async def test_a_leaver_hands_over_and_protection_runs_out(session: Session, con
         session, campaign="C1", method=Method.ROUND_ROBIN, at=NOW, day=TODAY, people=["E001"]
     )
     first, second = await person(session, "E001"), await person(session, "E002")
-    moved = await service.hand_over(session, person_id=first, to=second, at=NOW, day=TODAY)
-    assert moved == 30
+    done = await service.hand_over(session, person_id=first, to=second, at=NOW, day=TODAY)
+    assert (done.moved, done.to_pool, done.barred) == (30, 0, 0)
     await service.advance(session, contact_ids=contact_ids[:2], to=LeadState.ORDERED, at=NOW, day=TODAY)
-    later = NOW + dt.timedelta(days=31)
-    assert await service.return_expired(session, at=later, day=later.date()) == 28
+    end = NOW + dt.timedelta(days=lead_parameters(TODAY).protection_days)
+    assert await service.return_expired(session, at=end, day=end.date()) == 0
+    warned_at = end - dt.timedelta(days=lead_parameters(TODAY).warning_days)
+    assert await service.warn_owners(session, at=warned_at, day=warned_at.date()) == 28
+    assert await service.warn_owners(session, at=warned_at, day=warned_at.date()) == 0
+    assert len(await service.return_warnings(session, visible_people=None)) == 28
+    just_before = end - dt.timedelta(seconds=1)
+    assert await service.return_expired(session, at=just_before, day=just_before.date()) == 0
+    assert await service.return_expired(session, at=end, day=end.date()) == 28
     assert len(await all_leads(session, pool=True)) == 28
 
 
 async def test_scope_draft_campaigns_and_unknown_people(session: Session, contact_ids: list[UUID]):
     await create(session)
-    await create(session, "C2")
+    with pytest.raises(TargetMissing):
+        await create(session, "C2")
     with pytest.raises(CampaignNotRunning):
         await service.assign(session, campaign="C2", method=Method.REGION, at=NOW, day=TODAY)
     with pytest.raises(NobodyToAssign):

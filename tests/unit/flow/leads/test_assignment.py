@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -12,8 +11,6 @@ from hypothesis import strategies as st
 
 from callwright.flow.leads.contracts import Method
 from callwright.flow.leads.decide.assignment import FreeLead, Receiver, assign_leads
-
-AT = dt.datetime(2026, 11, 2, 1, tzinfo=dt.UTC)
 
 
 def lead(region: str = "", score: str | None = None, **more: object) -> FreeLead:
@@ -28,22 +25,20 @@ def receiver(
 
 def test_round_robin_goes_on_after_the_last_receiver():
     people = [receiver("甲"), receiver("乙"), receiver("丙")]
-    dealt = assign_leads(
-        [lead() for _ in range(4)], people, method=Method.ROUND_ROBIN, at=AT, after=people[0].id
-    )
+    dealt = assign_leads([lead() for _ in range(4)], people, method=Method.ROUND_ROBIN, after=people[0].id)
     assert [given.person_id for given in dealt] == [people[i].id for i in (1, 2, 0, 1)]
     assert "轮到乙" in dealt[0].explanation.zh
 
 
 def test_fair_share_fills_up_whoever_holds_least():
     people = [receiver("甲", held=3), receiver("乙", held=0)]
-    dealt = assign_leads([lead() for _ in range(5)], people, method=Method.FAIR_SHARE, at=AT)
+    dealt = assign_leads([lead() for _ in range(5)], people, method=Method.FAIR_SHARE)
     assert Counter(given.person_id for given in dealt) == {people[1].id: 4, people[0].id: 1}
 
 
 def test_region_prefers_the_person_of_the_market_and_says_when_nobody_has_it():
     people = [receiver("甲", market="上海"), receiver("乙", market="北京市场")]
-    dealt = assign_leads([lead("北京市朝阳区"), lead("广州市")], people, method=Method.REGION, at=AT)
+    dealt = assign_leads([lead("北京市朝阳区"), lead("广州市")], people, method=Method.REGION)
     assert dealt[0].person_id == people[1].id
     assert "无人负责" in dealt[1].explanation.zh
 
@@ -51,7 +46,7 @@ def test_region_prefers_the_person_of_the_market_and_says_when_nobody_has_it():
 def test_score_deals_the_best_leads_evenly():
     people = [receiver("甲"), receiver("乙")]
     leads = [lead(score=score) for score in ("0.2", "0.9", "0.8", "0.1")]
-    dealt = assign_leads(leads, people, method=Method.SCORE, at=AT)
+    dealt = assign_leads(leads, people, method=Method.SCORE)
     assert [given.lead_id for given in dealt] == [leads[i].id for i in (1, 2, 0, 3)]
     assert [given.person_id for given in dealt] == [people[0].id, people[1].id, people[0].id, people[1].id]
 
@@ -59,16 +54,23 @@ def test_score_deals_the_best_leads_evenly():
 def test_skill_gives_the_best_leads_to_the_higher_grade():
     junior, senior = receiver("新"), receiver("老", grade=2)
     leads = [lead(score=score) for score in ("0.1", "0.9", "0.5", "0.2")]
-    dealt = assign_leads(leads, [junior, senior], method=Method.SKILL, at=AT)
+    dealt = assign_leads(leads, [junior, senior], method=Method.SKILL)
     assert {given.lead_id for given in dealt if given.person_id == senior.id} == {leads[1].id, leads[2].id}
 
 
 def test_a_cap_and_a_cool_down_are_never_broken():
     full, free = receiver("满", places=0), receiver("闲")
-    later = AT + dt.timedelta(days=1)
-    cooling = lead(cooling_for=free.id, cooldown_until=later)
-    assert assign_leads([cooling], [full, free], method=Method.FAIR_SHARE, at=AT) == []
-    assert len(assign_leads([cooling], [full, free], method=Method.FAIR_SHARE, at=later)) == 1
+    cooling = lead(cooling=frozenset({free.id}))
+    assert assign_leads([cooling], [full, free], method=Method.FAIR_SHARE) == []
+    assert len(assign_leads([lead()], [full, free], method=Method.FAIR_SHARE)) == 1
+
+
+@given(method=st.sampled_from(Method))
+def test_a_lead_protected_elsewhere_goes_only_to_whom_it_is_protected_for(method: Method):
+    mine, other = receiver("归属人", held=50), receiver("别人")
+    dealt = assign_leads([lead("上海", "0.9", mine=mine.id)], [other, mine], method=method)
+    assert [given.person_id for given in dealt] == [mine.id]
+    assert assign_leads([lead("上海", "0.9", mine=uuid4())], [other, mine], method=method) == []
 
 
 @given(
@@ -84,7 +86,7 @@ def test_every_method_deals_each_lead_once_and_stops_only_when_all_are_full(
         for index, room in enumerate(places)
     ]
     leads = [FreeLead(UUID(int=1000 + n), "上海", Decimal(n % 7) / 7) for n in range(count)]
-    dealt = assign_leads(leads, people, method=method, at=AT)
+    dealt = assign_leads(leads, people, method=method)
     assert len({given.lead_id for given in dealt}) == len(dealt) == min(count, sum(places))
     load = Counter(given.person_id for given in dealt)
     assert all(load[person.id] <= person.places for person in people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from callwright.flow.calls.contracts import (
     FINAL_REFUSALS,
@@ -14,13 +14,14 @@ from callwright.flow.calls.contracts import (
     WRONG_DATA,
     Outcome,
 )
-from callwright.flow.calls.repository import reading
+from callwright.flow.calls.repository import reading, results
 from callwright.flow.leads import service as leads
 from callwright.flow.leads.contracts import LeadState
 from callwright.flow.lists import service as lists
-from callwright.flow.lists.contracts import ContactOutcome
+from callwright.flow.lists.contracts import ContactOutcome, NewSuppression
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.platform.db import Session
+from callwright.rules.quality.values import quality_parameters
 
 
 async def tell_leads_and_lists(
@@ -44,13 +45,43 @@ async def tell_leads_and_lists(
             session, contact_ids=moved, to=state, at=now, day=day, campaign_code=campaign_code or None
         )
     if refused:
-        await leads.bar_refused(session, contact_ids=refused)
+        await leads.bar_refused(session, contact_ids=refused, at=now)
+    came_to = await results.results_of(session, contact_ids)
     judged = [
-        ContactOutcome(one.contact_id, one.outcome in RIGHT_DATA, one.at)
+        ContactOutcome(
+            one.contact_id,
+            one.outcome in RIGHT_DATA,
+            one.at,
+            effective=came_to[one.contact_id].effective,
+            lost_seconds=came_to[one.contact_id].wrong_seconds,
+        )
         for one in await reading.newest_outcomes(session, contact_ids)
         if one.outcome in RIGHT_DATA | WRONG_DATA
     ]
     await lists.record_outcomes(session, outcomes=judged, at=now)
+    await _let_rest(session, contact_ids, now=now, calendar=calendar)
+
+
+async def _let_rest(
+    session: Session, contact_ids: Collection[uuid.UUID], *, now: datetime, calendar: CompanyCalendar
+) -> None:
+    """A no that is not final lets the number rest; the newest no of each number counts (product §2.5)."""
+    rest = timedelta(days=quality_parameters(calendar.day_of(now)).refusal_rest_days)
+    resting = [one for one in await results.last_refused(session, contact_ids) if one[2] + rest > now]
+    entries = [
+        NewSuppression(
+            kind="cool_down",
+            subject_kind="number",
+            subject=e164,
+            source=f"calls:refused:{e164}",
+            since=at,
+            until=at + rest,
+            reason=str(Outcome.REFUSED),
+        )
+        for _, e164, at in resting
+    ]
+    await lists.suppress(session, entries, by="calls", at=now)
+    await leads.bar_refused(session, contact_ids={contact_id for contact_id, _, _ in resting}, at=now)
 
 
 def _state_after(outcome: Outcome) -> LeadState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,13 +13,16 @@ from callwright.kernel.text import Text
 
 @dataclass(frozen=True)
 class FreeLead:
-    """A lead that nobody owns."""
+    """A lead that nobody owns; `cooling` are its former owners who still have to wait, `mine` who may have it.
+
+    `mine` is set when the contact is protected for one person in another campaign: nobody else gets it.
+    """
 
     id: UUID
     region: str
     score: Decimal | None
-    cooling_for: UUID | None = None
-    cooldown_until: dt.datetime | None = None
+    cooling: frozenset[UUID] = frozenset()
+    mine: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,6 @@ def assign_leads(
     people: Sequence[Receiver],
     *,
     method: Method,
-    at: dt.datetime,
     after: UUID | None = None,
 ) -> list[Assignment]:
     """Deal `leads` to `people` without breaking a cap or a cool-down; what fits nobody is left out.
@@ -48,7 +49,7 @@ def assign_leads(
     `people` come in a stable order; `after` is who got the last lead by round robin before. Sorting is stable,
     so equal scores keep the order they came in.
     """
-    table = _Table(people, at)
+    table = _Table(people)
     if method is Method.ROUND_ROBIN:
         return _round_robin(leads, table, after)
     if method is Method.REGION:
@@ -63,9 +64,8 @@ def assign_leads(
 class _Table:
     """Who sits at the table and how much each has on the plate."""
 
-    def __init__(self, people: Sequence[Receiver], at: dt.datetime) -> None:
+    def __init__(self, people: Sequence[Receiver]) -> None:
         self.people = list(people)
-        self.at = at
         self.given = {person.id: 0 for person in people}
 
     def able(self, lead: FreeLead) -> list[Receiver]:
@@ -75,11 +75,7 @@ class _Table:
         return self.given[person.id] < person.places
 
     def cooling(self, lead: FreeLead, person: Receiver) -> bool:
-        return (
-            lead.cooling_for == person.id
-            and lead.cooldown_until is not None
-            and lead.cooldown_until > self.at
-        )
+        return person.id in lead.cooling or lead.mine not in (None, person.id)
 
     def load(self, person: Receiver) -> int:
         return person.held + self.given[person.id]

@@ -20,30 +20,23 @@ from callwright.rules.leads.values import LeadParameters
 
 @dataclass(frozen=True)
 class PoolLead:
-    """What matters about a lead for a claim."""
+    """What matters about a lead for a claim. `given_up_at`: when this person last gave the lead back, if ever."""
 
     owner_id: UUID | None
     state: str
-    previous_owner_id: UUID | None
-    cooldown_until: dt.datetime | None
     available_from: dt.datetime
+    given_up_at: dt.datetime | None = None
 
 
 def why_not_claim(
-    lead: PoolLead,
-    *,
-    person_id: UUID,
-    claims_today: int,
-    held: int,
-    refused: bool,
-    at: dt.datetime,
-    rules: LeadParameters,
+    lead: PoolLead, *, claims_today: int, held: int, at: dt.datetime, rules: LeadParameters
 ) -> CallwrightError | None:
     """The error that forbids the claim, or None.
 
-    `claims_today` counts claims made, not leads kept: pick, return, pick uses up two.
+    `claims_today` counts claims made, not leads kept: pick, return, pick uses up two. Whoever ever gave the lead
+    back waits for the cool-down, even when somebody else had it since.
     """
-    if refused or lead.state == "barred":
+    if lead.state == "barred":
         return LeadBarred()
     if lead.owner_id is not None or lead.state not in ("new", "assigned", "in_work", "interested"):
         return LeadTaken()
@@ -51,8 +44,15 @@ def why_not_claim(
         return ClaimLimitReached(claimed=claims_today, limit=rules.claims_per_day)
     if held >= rules.owner_cap:
         return CapReached(held=held, limit=rules.owner_cap)
-    if lead.previous_owner_id == person_id and lead.cooldown_until is not None and lead.cooldown_until > at:
-        return CoolingDown(until=lead.cooldown_until.isoformat())
+    if lead.given_up_at is not None:
+        until = cooling_until(lead.given_up_at, rules)
+        if until > at:
+            return CoolingDown(until=until.isoformat())
     if lead.available_from > at:
         return NotYetAvailable()
     return None
+
+
+def cooling_until(given_up_at: dt.datetime, rules: LeadParameters) -> dt.datetime:
+    """Until when a former owner has to wait."""
+    return given_up_at + dt.timedelta(days=rules.cooldown_days)

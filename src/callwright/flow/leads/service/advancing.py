@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from callwright.flow.leads import repository
 from callwright.flow.leads.contracts import LeadState
 from callwright.flow.leads.decide.progress import later_of
-from callwright.flow.leads.service.refusals import bar_refused_of
+from callwright.flow.leads.models import LeadRow
+from callwright.flow.leads.repository import leads
+from callwright.flow.leads.service.holding import hold_suppressed
+from callwright.flow.leads.service.owning import tell_protection
 from callwright.platform.db import Session
 from callwright.rules.leads.values import lead_parameters
 
@@ -28,21 +30,26 @@ async def advance(
     A lead never moves back (an import in another order gives the same end) and never out of barred.
     Work renews the owner's protection.
     """
-    rows = await repository.leads_of_contacts(session, contact_ids, campaign_code=campaign_code)
+    rows = await leads.leads_of_contacts(session, contact_ids, campaign_code=campaign_code)
     protection = dt.timedelta(days=lead_parameters(day).protection_days)
     changed = 0
+    renewed: list[LeadRow] = []
     for row in rows:
         state = later_of(LeadState(row.state), to)
         if row.owner_id is not None and row.state != str(LeadState.BARRED):
             row.protected_until = max(row.protected_until or at, at + protection)
+            renewed.append(row)
         if str(state) != row.state:
             row.state = str(state)
             changed += 1
     await session.flush()
+    await tell_protection(session, renewed, at=at)
     return changed
 
 
-async def bar_refused(session: Session, *, contact_ids: Collection[UUID]) -> int:
-    """Bar the leads of contacts that refused, in every campaign; returns how many."""
-    rows = await repository.leads_of_contacts(session, contact_ids, campaign_code=None)
-    return len(await bar_refused_of(session, rows))
+async def bar_refused(session: Session, *, contact_ids: Collection[UUID], at: dt.datetime) -> int:
+    """Look anew at the leads of contacts that said no, in every campaign; returns how many are barred by it."""
+    rows = await leads.leads_of_contacts(session, contact_ids, campaign_code=None)
+    open_rows = [row for row in rows if row.state != str(LeadState.BARRED)]
+    found = await hold_suppressed(session, open_rows, at=at)
+    return sum(one.final for one in found.values())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from callwright.flow.leads import repository
-from callwright.flow.leads.contracts import Assignment, AssignReport, LeadState, Method
+from callwright.flow.leads.contracts import Assignment, AssignReport, Method
 from callwright.flow.leads.decide.assignment import FreeLead, Receiver, assign_leads
 from callwright.flow.leads.errors import NobodyToAssign
 from callwright.flow.leads.models import LeadRow
-from callwright.flow.leads.service.refusals import bar_refused_of
+from callwright.flow.leads.repository import leads, ownership
+from callwright.flow.leads.service.holding import hold_suppressed
+from callwright.flow.leads.service.owning import own
+from callwright.flow.lists.contracts import Suppression
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.registers.campaigns import service as campaigns
@@ -39,26 +42,30 @@ async def assign(
     """Give the free leads of a running campaign to people; each assignment keeps its explanation.
 
     `people` are employee numbers or names (default: all agents employed on `day` within the scope); `limit` is
-    how many leads to deal at most. Refused contacts are barred on the way. Errors: CampaignNotRunning, NobodyToAssign.
+    how many leads to deal at most. Refused contacts are barred and suppressed ones held on
+    the way. Errors: CampaignNotRunning, NobodyToAssign.
     """
     found = await campaigns.campaign(session, campaign)
     if found.state is not CampaignState.RUNNING:
         raise CampaignNotRunning(campaign=campaign)
     rules = lead_parameters(day)
     chosen = await _chosen(session, people, day, visible_people)
-    free = await repository.lock_free(session, campaign_id=found.id, at=at, limit=limit)
-    barred = await bar_refused_of(session, free)
-    open_leads = [row for row in free if row.id not in barred]
+    await ownership.lock_people(session, [one.id for one in chosen])
+    free = await leads.lock_free(session, campaign_id=found.id, at=at, limit=limit)
+    held = await hold_suppressed(session, free, at=at)
     receivers = await _receivers(session, chosen, rules)
     dealt = assign_leads(
-        [_free_lead(row) for row in open_leads],
+        await _free_leads(session, free, held, at=at, rules=rules),
         receivers,
         method=method,
-        at=at,
-        after=await repository.last_receiver(session, campaign_id=found.id, act=str(method)),
+        after=await ownership.last_receiver(session, campaign_id=found.id, act=str(method)),
     )
-    await _write(session, dealt, open_leads, act=str(method), at=at, rules=rules)
-    return _report(campaign, method, dealt, chosen, barred=len(barred), left=len(open_leads) - len(dealt))
+    by_id = {row.id: row for row in free}
+    given = [(by_id[one.lead_id], one.person_id, one.explanation) for one in dealt]
+    await own(session, given, act=str(method), at=at, rules=rules)
+    barred = sum(one.final for one in held.values())
+    report = _report(campaign, method, dealt, chosen, barred=barred, left=len(free) - barred - len(dealt))
+    return replace(report, held=len(held.keys() - {one.lead_id for one in dealt}) - barred)
 
 
 async def _chosen(
@@ -87,7 +94,7 @@ async def _chosen(
 
 
 async def _receivers(session: Session, chosen: Sequence[Person], rules: LeadParameters) -> list[Receiver]:
-    held = await repository.open_held(session, [one.id for one in chosen])
+    held = await ownership.open_held(session, [one.id for one in chosen])
     return [
         Receiver(
             id=one.id,
@@ -101,43 +108,26 @@ async def _receivers(session: Session, chosen: Sequence[Person], rules: LeadPara
     ]
 
 
-def _free_lead(row: LeadRow) -> FreeLead:
-    return FreeLead(row.id, row.region, row.score, row.previous_owner_id, row.cooldown_until)
-
-
-async def _write(
+async def _free_leads(
     session: Session,
-    dealt: Sequence[Assignment],
-    rows: Sequence[LeadRow],
+    free: Sequence[LeadRow],
+    held: Mapping[UUID, Suppression],
     *,
-    act: str,
     at: dt.datetime,
     rules: LeadParameters,
-) -> None:
-    """Owner, protection and explanation on the lead, and one appended line of its history."""
-    by_id = {row.id: row for row in rows}
-    for given in dealt:
-        row = by_id[given.lead_id]
-        row.owner_id = given.person_id
-        row.owned_since = at
-        row.protected_until = at + dt.timedelta(days=rules.protection_days)
-        row.explanation = given.explanation.to_json()
-        if row.state == str(LeadState.NEW):
-            row.state = str(LeadState.ASSIGNED)
-    await session.flush()
-    await repository.add_ownership(
-        session,
-        [
-            {
-                "lead_id": given.lead_id,
-                "person_id": given.person_id,
-                "act": act,
-                "explanation": given.explanation.to_json(),
-                "at": at,
-            }
-            for given in dealt
-        ],
-    )
+) -> list[FreeLead]:
+    """The leads that may be dealt; one protected for a person elsewhere may go to that person only."""
+    since = at - dt.timedelta(days=rules.cooldown_days)
+    cooling: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for lead_id, person_id in await ownership.given_up(session, [row.id for row in free], since=since):
+        cooling[lead_id].add(person_id)
+    found = []
+    for row in free:
+        why = held.get(row.id)
+        if why is None or why.kind == "protected":
+            mine = why.person_id if why else None
+            found.append(FreeLead(row.id, row.region, row.score, frozenset(cooling[row.id]), mine))
+    return found
 
 
 def _report(
@@ -162,6 +152,6 @@ def _report(
 
 
 LEFT = Text(
-    zh="其余线索未分配：人员已达持有上限，或处于冷却期。",
-    en="The other leads were left: everybody is at the cap or in a cool-down.",
+    zh="其余线索未分配：人员已达持有上限、处于冷却期，或客户目前不能联系。",
+    en="The other leads were left: everybody is at the cap, in a cool-down, or they must not be called now.",
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from callwright.flow.leads import repository
-from callwright.flow.leads.contracts import BatchFit, Lead, LeadState
+from callwright.flow.leads.contracts import BatchFit, Lead, LeadState, OwnershipLine
 from callwright.flow.leads.errors import LeadNotFound
 from callwright.flow.leads.models import LeadRow
+from callwright.flow.leads.repository import leads as stored
+from callwright.flow.leads.repository import ownership
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
@@ -28,23 +29,41 @@ async def leads_page(
     limit: int = 50,
 ) -> tuple[list[Lead], int]:
     """One page of leads and the total. With a limited scope only leads owned within it; `pool` gives the pool."""
-    wanted = repository.Filter(visible_people, pool, owner_id, state, campaign_code, q)
-    rows, total = await repository.page_of_leads(session, wanted, offset=offset, limit=limit)
+    wanted = stored.Filter(visible_people, pool, owner_id, state, campaign_code, q)
+    rows, total = await stored.page_of_leads(session, wanted, offset=offset, limit=limit)
     return await _leads(session, rows), total
 
 
 async def lead(session: Session, lead_id: UUID, *, visible_people: frozenset[UUID] | None = None) -> Lead:
     """One lead; LeadNotFound also when its owner is outside the scope."""
-    row = await repository.lock_lead(session, lead_id)
+    row = await stored.lock_lead(session, lead_id)
     hidden = row is not None and visible_people is not None and row.owner_id not in visible_people
     if row is None or hidden:
         raise LeadNotFound(lead_id=str(lead_id))
     return (await _leads(session, [row]))[0]
 
 
+async def leads_by_id(session: Session, lead_ids: Sequence[UUID]) -> list[Lead]:
+    """These leads in the order asked; unknown ones are left out."""
+    rows = {row.id: row for row in await stored.lock_leads(session, lead_ids)}
+    return await _leads(session, [rows[one] for one in lead_ids if one in rows])
+
+
+async def lead_history(
+    session: Session, lead_id: UUID, *, visible_people: frozenset[UUID] | None = None
+) -> list[OwnershipLine]:
+    """Every change of hands of a lead, oldest first; LeadNotFound also outside the scope."""
+    await lead(session, lead_id, visible_people=visible_people)
+    names = {one.id: one.name for one in await staff.people(session)}
+    return [
+        OwnershipLine(row.person_id, names.get(row.person_id, ""), row.act, Text(**row.explanation), row.at)
+        for row in await ownership.history(session, lead_id)
+    ]
+
+
 async def batch_fit(session: Session, *, batch_ids: Collection[UUID]) -> list[BatchFit]:
     """Average fit of the leads of each batch to the target of their campaign."""
-    found = await repository.average_fit(session, batch_ids)
+    found = await stored.average_fit(session, batch_ids)
     return [BatchFit(batch, count, average) for batch, (count, average) in found.items()]
 
 
@@ -77,6 +96,9 @@ async def _leads(session: Session, rows: Sequence[LeadRow]) -> list[Lead]:
                 created_at=row.created_at,
                 protected_until=row.protected_until,
                 explanation=Text(**row.explanation) if row.explanation else None,
+                held_kind=None if barred else row.held_kind,
+                held_until=None if barred else row.held_until,
+                fit_parts=tuple(row.fit_parts),
             )
         )
     return leads

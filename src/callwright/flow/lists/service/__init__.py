@@ -34,13 +34,22 @@ from callwright.flow.lists.service.reviewing import (
     pairs_page,
     undo_pair,
 )
-from callwright.flow.lists.service.screening import fits, scored_page, screen, screening, suppressed_page
+from callwright.flow.lists.service.screening import (
+    fit_of,
+    fits,
+    scored_page,
+    screen,
+    screening,
+    suppressed_page,
+)
 from callwright.flow.lists.service.supply import batch_claim, batch_supply, source_comparison
 from callwright.flow.lists.service.suppressing import (
     customers_among,
     end_suppressions,
+    kind_name,
     suppress,
     suppressions_of,
+    weightiest,
 )
 from callwright.flow.lists.service.verifying import draw_sample, sample, verify
 
@@ -59,12 +68,14 @@ __all__ = [
     "end_suppressions",
     "find_batch",
     "find_pair",
+    "fit_of",
     "fits",
     "gate_setting",
     "gate_view",
     "import_files",
     "import_result",
     "import_suppressions",
+    "kind_name",
     "ledger_counts",
     "ledger_page",
     "lift",
@@ -94,6 +105,7 @@ __all__ = [
     "undo_pair",
     "verify",
     "verify_by_status",
+    "weightiest",
     "write_batch_claim",
     "write_export",
     "write_rejects",

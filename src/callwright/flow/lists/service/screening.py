@@ -17,6 +17,7 @@ from callwright.flow.lists.repository import screening as stored
 from callwright.flow.lists.service.suppressing import suppressions_of
 from callwright.platform.db import Session
 from callwright.registers.campaigns import service as campaigns
+from callwright.registers.contacts.contracts import Contact
 
 CHUNK = 20_000
 
@@ -145,3 +146,11 @@ async def fits(
 ) -> dict[UUID, ContactFit]:
     """The stored fit of contacts for a campaign; contacts of batches that were not screened for it are left out."""
     return await stored.fits_of(session, campaign_code, contact_ids) if contact_ids else {}
+
+
+def fit_of(target: dict[str, Any], contact: Contact) -> ContactFit:
+    """The fit of a contact that no screening has seen, by the same definition."""
+    place = f"{contact.province}{contact.city}{contact.district}"
+    place = place or next((number.region for number in contact.numbers if number.region), "")
+    numbers = tuple(number.e164 for number in contact.numbers)
+    return fit(target, FitFacts(contact.company, contact.industry, place, contact.remark, numbers))

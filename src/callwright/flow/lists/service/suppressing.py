@@ -9,9 +9,11 @@ from datetime import datetime
 from uuid import UUID
 
 from callwright.flow.lists.contracts import NewSuppression, Suppression, SuppressionSubject
-from callwright.flow.lists.decide.suppression import FINAL, company_form, kind_of_refusal
+from callwright.flow.lists.decide.suppression import FINAL, KINDS, company_form, kind_of_refusal
+from callwright.flow.lists.decide.suppression import weightiest as heaviest
 from callwright.flow.lists.models import SuppressionRow
 from callwright.flow.lists.repository import suppressions
+from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
 from callwright.registers.contacts.contracts import Refusal
@@ -114,6 +116,16 @@ def _suppression(contact_id: UUID, line: SuppressionRow) -> Suppression:
         source=line.source,
         person_id=line.person_id,
     )
+
+
+def weightiest(found: Sequence[Suppression]) -> Suppression | None:
+    """The reason to show first: a final one, then in the order of the kinds; None when there is none."""
+    return heaviest(found)
+
+
+def kind_name(kind: str) -> Text:
+    """What a kind of suppression is called."""
+    return KINDS[kind]  # type: ignore[index]  # any other word is a mistake and raises
 
 
 async def customers_among(session: Session, contact_ids: Collection[UUID]) -> set[UUID]:

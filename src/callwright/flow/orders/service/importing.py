@@ -15,6 +15,7 @@ from callwright.flow.orders.decide.facts import CANCELLED, RETURNED, Fact, Order
 from callwright.flow.orders.decide.order_line import COLUMNS, REQUIRED, OrderLine, Unreadable, read_order_line
 from callwright.flow.orders.errors import OrderColumnsMissing
 from callwright.flow.orders.events import OrderCancelled, OrderPlaced, OrderReturned
+from callwright.flow.orders.service import customers
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.errors import Rejection
 from callwright.kernel.ids import derive_id
@@ -132,8 +133,8 @@ async def _save_new(
         line = entry.line
         placed = OrderPlaced(order_id(line), line.order_number, entry.agent.id, line.amount, line.ordered_at)
         await publish(session, placed, subject=str(placed.order_id))
-        await _tell(session, line, news(line, OrderState(), now=now))
         await _advance_lead(session, line, now)
+        await _tell(session, line, news(line, OrderState(), now=now))
     return len(entries)
 
 
@@ -161,6 +162,7 @@ async def _tell(session: Session, line: OrderLine, fresh: Sequence[Fact]) -> Non
     for fact in fresh:
         if fact.kind == CANCELLED:
             await publish(session, OrderCancelled(key, line.order_number, fact.at), subject=str(key))
+            await customers.forget_customer(session, line, at=fact.at)
         elif fact.kind == RETURNED:
             refund = fact.amount if fact.amount is not None else line.amount
             await publish(session, OrderReturned(key, line.order_number, fact.at, refund), subject=str(key))
@@ -168,9 +170,8 @@ async def _tell(session: Session, line: OrderLine, fresh: Sequence[Fact]) -> Non
 
 async def _advance_lead(session: Session, line: OrderLine, now: dt.datetime) -> None:
     """The customer's lead becomes an order; without a number there is nothing to find it by."""
-    if line.number is None:
-        return
-    contact = await contacts.find_by_number(session, line.number)
+    contact = await contacts.find_by_number(session, line.number) if line.number else None
+    await customers.note_customer(session, line, contact_id=contact.id if contact else None, at=now)
     if contact is not None:
         await leads.advance(
             session, contact_ids=[contact.id], to=LeadState.ORDERED, at=now, day=line.ordered_at.date()

@@ -1,9 +1,8 @@
-"""Leads over HTTP: /api/leads."""
+"""Leads: list, look at, deal out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,42 +10,22 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from callwright.flow.leads import service
-from callwright.flow.leads.contracts import AssignReport, Lead, LeadState, Method
-from callwright.flow.leads.errors import LeadNotFound, PersonRequired
-from callwright.kernel.phone import PhoneNumber
+from callwright.flow.leads.contracts import AssignReport, LeadState, Method
+from callwright.flow.leads.routes.shapes import LeadOut
 from callwright.platform.auth import Principal
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, SessionDep, require
 
 router = APIRouter(prefix="/api/leads", tags=["leads"])
 
 
-class LeadOut(BaseModel):
-    """One lead; numbers are masked unless the role may see them; score is the fit 0…1."""
+class OwnershipOut(BaseModel):
+    """A change of hands: to or from whom, how (claim, return, expired, left, hand_over or a method), why, when."""
 
-    id: UUID
-    contact_id: UUID
-    campaign: str
-    batch_id: UUID | None
-    company: str
+    person_id: UUID
     person: str
-    region: str
-    numbers: list[str]
-    state: LeadState
-    barred_reason: str | None
-    owner_id: UUID | None
-    owner: str | None
-    score: Decimal | None
-    created_at: dt.datetime
-    protected_until: dt.datetime | None
-    explanation: dict[str, str] | None
-
-    @classmethod
-    def of(cls, lead: Lead, *, reveal: bool) -> LeadOut:
-        """From the stage's own form."""
-        same = {name: getattr(lead, name) for name in cls.model_fields if hasattr(lead, name)}
-        same["numbers"] = [number if reveal else PhoneNumber(number).masked for number in lead.numbers]
-        same["explanation"] = lead.explanation.to_json() if lead.explanation else None
-        return cls(campaign=lead.campaign_code, **same)
+    act: str
+    explanation: dict[str, str]
+    at: dt.datetime
 
 
 class AssignIn(BaseModel):
@@ -59,7 +38,7 @@ class AssignIn(BaseModel):
 
 
 class AssignOut(BaseModel):
-    """What an assignment did; `by_person` counts by employee number."""
+    """What an assignment did; `by_person` counts by employee number; `held` of the left must not be called."""
 
     campaign: str
     method: Method
@@ -68,6 +47,7 @@ class AssignOut(BaseModel):
     barred: int
     left: int
     left_because: dict[str, str] | None
+    held: int
 
     @classmethod
     def of(cls, report: AssignReport) -> AssignOut:
@@ -81,6 +61,7 @@ class AssignOut(BaseModel):
             barred=report.barred,
             left=report.left,
             left_because=because,
+            held=report.held,
         )
 
 
@@ -144,38 +125,19 @@ async def assign(
     return AssignOut.of(report)
 
 
-@router.post("/{lead_id}/claim")
-async def claim(
-    session: SessionDep,
-    clock: ClockDep,
-    calendar: CalendarDep,
-    lead_id: UUID,
-    principal: Annotated[Principal, require("leads.read")],
-) -> LeadOut:
-    """Take a lead from the public pool for oneself; the pool is closed to partners."""
-    if "partner" in principal.roles:
-        raise LeadNotFound(lead_id=str(lead_id))
-    if principal.person_id is None:
-        raise PersonRequired
-    found = await service.claim(
-        session, lead_id=lead_id, person_id=principal.person_id, at=clock.now(), calendar=calendar
-    )
-    return LeadOut.of(found, reveal=principal.may("numbers.reveal"))
-
-
-@router.post("/{lead_id}/return")
-async def return_lead(
-    session: SessionDep,
-    clock: ClockDep,
-    calendar: CalendarDep,
-    lead_id: UUID,
-    principal: Annotated[Principal, require("leads.read")],
-) -> LeadOut:
-    """Give one's own lead back to the pool; who may write leads can return any lead in scope."""
-    await service.lead(session, lead_id, visible_people=principal.visible_people)
-    person_id = None if principal.may("leads.write") else principal.person_id
-    now = clock.now()
-    found = await service.return_lead(
-        session, lead_id=lead_id, person_id=person_id, at=now, day=calendar.day_of(now)
-    )
-    return LeadOut.of(found, reveal=principal.may("numbers.reveal"))
+@router.get("/{lead_id}/history")
+async def show_history(
+    session: SessionDep, lead_id: UUID, principal: Annotated[Principal, require("leads.read")]
+) -> list[OwnershipOut]:
+    """Who had the lead when, and why it changed hands, oldest first."""
+    found = await service.lead_history(session, lead_id, visible_people=principal.visible_people)
+    return [
+        OwnershipOut(
+            person_id=one.person_id,
+            person=one.person,
+            act=one.act,
+            explanation=one.explanation.to_json(),
+            at=one.at,
+        )
+        for one in found
+    ]

@@ -1,4 +1,4 @@
-"""The only SQL of the leads stage."""
+"""Leads: created, listed, locked, changed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, text, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.leads.contracts import OPEN_STATES
-from callwright.flow.leads.models import LeadRow, OwnershipRow
+from callwright.flow.leads.models import LeadRow
 from callwright.platform.db import Session
 
 CHUNK = 2000
@@ -85,7 +85,7 @@ async def lock_lead(session: Session, lead_id: UUID) -> LeadRow | None:
 async def lock_free(
     session: Session, *, campaign_id: UUID, at: dt.datetime, limit: int | None
 ) -> list[LeadRow]:
-    """Leads of a campaign that nobody owns and that are open, oldest first, locked."""
+    """Open leads of a campaign that nobody owns and nothing holds, best fit first, locked; taken ones are skipped."""
     query = (
         select(LeadRow)
         .where(
@@ -93,8 +93,9 @@ async def lock_free(
             LeadRow.owner_id.is_(None),
             LeadRow.state.in_(_OPEN),
             LeadRow.available_from <= at,
+            or_(LeadRow.held_kind.is_(None), LeadRow.held_kind == "protected", LeadRow.held_until <= at),
         )
-        .order_by(LeadRow.created_at, LeadRow.id)
+        .order_by(LeadRow.score.desc().nulls_last(), LeadRow.created_at, LeadRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
@@ -103,16 +104,25 @@ async def lock_free(
 
 
 async def owned_by(
-    session: Session, *, person_id: UUID | None = None, protected_before: dt.datetime | None = None
+    session: Session, *, person_id: UUID, lead_ids: Collection[UUID] | None = None
 ) -> list[LeadRow]:
-    """Open leads of a person and/or with a protection that ran out, locked. Leads with orders are exempt."""
-    query = select(LeadRow).where(LeadRow.owner_id.is_not(None), LeadRow.state.in_(_OPEN))
-    if person_id is not None:
-        query = query.where(LeadRow.owner_id == person_id)
-    if protected_before is not None:
-        query = query.where(LeadRow.protected_until <= protected_before)
+    """Open leads of a person (only these, when given), locked."""
+    query = select(LeadRow).where(LeadRow.owner_id == person_id, LeadRow.state.in_(_OPEN))
+    if lead_ids is not None:
+        query = query.where(LeadRow.id.in_(list(lead_ids)))
     ordered = query.order_by(LeadRow.id).with_for_update().execution_options(populate_existing=True)
     return list((await session.execute(ordered)).scalars())
+
+
+async def lock_leads(session: Session, lead_ids: Collection[UUID]) -> list[LeadRow]:
+    """These leads in the order of their ids, locked; unknown ids are left out."""
+    query = select(LeadRow).where(LeadRow.id.in_(list(lead_ids))).order_by(LeadRow.id).with_for_update()
+    return list((await session.execute(query.execution_options(populate_existing=True))).scalars())
+
+
+async def open_ids(session: Session) -> list[UUID]:
+    """Every open lead."""
+    return list((await session.execute(select(LeadRow.id).where(LeadRow.state.in_(_OPEN)))).scalars())
 
 
 async def leads_of_contacts(
@@ -124,45 +134,6 @@ async def leads_of_contacts(
         query = query.where(LeadRow.campaign_code == campaign_code)
     ordered = query.order_by(LeadRow.id).with_for_update().execution_options(populate_existing=True)
     return list((await session.execute(ordered)).scalars())
-
-
-async def open_held(session: Session, person_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How many open leads each person holds."""
-    query = (
-        select(LeadRow.owner_id, func.count())
-        .where(LeadRow.owner_id.in_(list(person_ids)), LeadRow.state.in_(_OPEN))
-        .group_by(LeadRow.owner_id)
-    )
-    return {owner: count for owner, count in (await session.execute(query)).all() if owner is not None}
-
-
-async def claims_between(session: Session, *, person_id: UUID, start: dt.datetime, end: dt.datetime) -> int:
-    """Claims a person made in a span of time, returned ones included."""
-    query = select(func.count()).where(
-        OwnershipRow.person_id == person_id,
-        OwnershipRow.act == "claim",
-        OwnershipRow.at >= start,
-        OwnershipRow.at < end,
-    )
-    return int((await session.execute(query)).scalar_one())
-
-
-async def last_receiver(session: Session, *, campaign_id: UUID, act: str) -> UUID | None:
-    """Who got the last lead of a campaign by this act."""
-    query = (
-        select(OwnershipRow.person_id)
-        .join(LeadRow, LeadRow.id == OwnershipRow.lead_id)
-        .where(LeadRow.campaign_id == campaign_id, OwnershipRow.act == act)
-        .order_by(OwnershipRow.id.desc())
-        .limit(1)
-    )
-    return (await session.execute(query)).scalar_one_or_none()
-
-
-async def add_ownership(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Append changes of hands."""
-    if rows:
-        await session.execute(insert(OwnershipRow), list(rows))
 
 
 async def change(session: Session, lead_ids: Collection[UUID], **values: Any) -> None:
@@ -181,10 +152,3 @@ async def average_fit(
         .group_by(LeadRow.batch_id)
     )
     return {batch: (count, fit) for batch, count, fit in (await session.execute(query)).all() if batch}
-
-
-async def lock_person(session: Session, person_id: UUID) -> None:
-    """One claim of a person at a time, so that two at once cannot pass the limit together."""
-    await session.execute(
-        text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 7))"), {"key": f"leads.claim:{person_id}"}
-    )
