@@ -1,7 +1,5 @@
 """The levels of a comparison as SQL of our own: for counting them (training) and for reading one pair (explaining)."""
 
-
-
 from __future__ import annotations
 
 from typing import Any

@@ -12,111 +12,106 @@ from __future__ import annotations
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from callwright.flow.lists.clean.clusters import components
 from callwright.flow.lists.clean.engine import count, run
-from callwright.flow.lists.clean.match_facts import count_numbers, count_places
 
 TOUCHED = """
-    select block from known_rows join blocks using (contact_id)
-    where company_key in (select company_key from new_rows)
+    select block from known_blocks where company_key in (select company_key from new_rows)
     union
-    select block from (select contact_id, unnest(numbers) as number from known_rows)
-    join blocks using (contact_id) where number in (select unnest(numbers) from new_rows)
+    select block from (select block, unnest(numbers) as number from known_blocks)
+    where number in (select unnest(numbers) from new_rows)
     union
-    select block from known_rows join blocks using (contact_id)
-    where sign(brand, core) in (select sign from sign_facts where usual and not was_usual)
+    select block from known_blocks
+    where sign(brand, core) in (select sign from usual_signs where not before)
     union
     select block from (
-        select contact_id, unnest(place_keys(full_name, street, room, city)) as place from known_rows)
-    join blocks using (contact_id) where place in (select place from place_facts where was_few and not few)
+        select block, unnest(place_keys(full_name, street, room, city)) as place from known_blocks)
+    where place in (select place from crowded_places where not before)
     union
-    select block from blocks join known_rows using (contact_id) semi join (
-        select unnest([left_row, right_row]) as row from decided) using (row)
+    select block from known_blocks where row in (select unnest([left_row, right_row]) from decided)
 """
 KEYS = """
-    select {what}, unnest(variant_keys(core, city)) as key from (select distinct {what}, core, city from {rows}
+    select {what}, hash('variant', left(core, gap - 1) || substr(core, gap + 1), coalesce(city, '')) as key from (
+        select {what}, core, city, unnest(range(1, length(core) + 2)) as gap from {rows}
         where length(core) between 3 and 30)
-    union {all}
-    select {what}, hash('number', number) as key from (select {what}, unnest(numbers) as number from {rows})
-        {numbers}
-    union {all}
+    union all
+    select {what}, hash('number', number) from (select {what}, unnest(numbers) as number from {rows}) {numbers}
+    union all
     select {what}, place from (
         select {what}, unnest(place_keys(full_name, street, room, city)) as place from {rows}) {places}
 """
 """The keys by which rows meet to be weighed: near names of a city, numbers of one company, places of few."""
 
 
-def keys(what: str, rows: str, *, distinct: bool = True) -> str:
-    """SQL: (`what`, key) of these rows; needs `number_facts` and `place_facts` for them."""
+def keys(what: str, rows: str) -> str:
+    """SQL: (`what`, key) of these rows, some twice; needs the facts."""
     return KEYS.format(
         what=what,
         rows=rows,
-        all="" if distinct else "all",
-        numbers="semi join (select number from number_facts where not shared) using (number)",
-        places="semi join (select place from place_facts where few) using (place)",
+        numbers="anti join (select number from odd_numbers where shared) using (number)",
+        places="anti join crowded_places using (place)",
     )
 
 
 def choose_rows(con: duckdb.DuckDBPyConnection) -> int:
-    """The table `features`: the new rows and the known rows to look at again; answers how many of these."""
+    """The table `features`: the new rows and the known rows to look at again; answers how many of these.
+
+    Needs the facts about all rows.
+    """
     if not count(con, "select count(*) from (select 1 from known_rows limit 1)"):
         run(con, "create or replace temp table features as select * from new_rows")
         return 0
-    _blocks(con)
-    count_places(con, "new_rows")
+    _tie(con)
     run(con, f"create or replace temp table touched as {TOUCHED}")
+    looked_at = "select * exclude (block) from known_blocks where block in"
     run(
         con,
-        """create or replace temp table features as select * from new_rows
-            union all by name (select * from known_rows where contact_id in (
-                select contact_id from blocks semi join touched using (block)))""",
+        f"""create or replace temp table features as
+            select * from new_rows union all by name ({looked_at} (from touched))""",
     )
-    count_places(con, "features")
-    count_numbers(con, "features")
-    run(con, f"create or replace temp table near_keys as {keys('true as near', 'features')}")
+    run(
+        con, f"create or replace temp table near_keys as select distinct key from ({keys('row', 'features')})"
+    )
     run(
         con,
         f"""create or replace temp table near as
             select distinct block from ({_known_keys()}) semi join near_keys using (key)
-            join blocks using (contact_id) anti join touched using (block)""",
+            where block not in (from touched)""",
     )
-    run(
-        con,
-        """insert into features by name select * from known_rows where contact_id in (
-            select contact_id from blocks semi join near using (block))""",
-    )
-    for table in ("touched", "near", "near_keys", "blocks"):
+    run(con, f"insert into features by name {looked_at} (from near)")
+    run(con, "drop view known_blocks")
+    for table in ("touched", "near", "near_keys", "ties"):
         run(con, f"drop table {table}")
     return count(con, "select count(*) from features where row < 0")
 
 
 def _known_keys() -> str:
     """Keys of known rows without asking whether they are shared: those of `near_keys` are not."""
-    return KEYS.format(what="contact_id", rows="known_rows", all="all", numbers="", places="")
+    return KEYS.format(what="block", rows="known_blocks", numbers="", places="")
 
 
-def _blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """`blocks` (contact_id, block): contacts that a decision ties together or keeps apart are looked at together."""
-    run(
-        con,
-        """create or replace temp table blocks as
-            select contact_id, dense_rank() over (order by contact_id) - 1 as block
-            from (select distinct contact_id from known_rows)""",
-    )
-    if not count(con, "select count(*) from decided"):
-        return
-    size = count(con, "select count(*) from blocks")
-    ties = con.execute(
-        """select a.block as a, b.block as b from decided
-           join known_rows l on l.row = left_row join known_rows r on r.row = right_row
-           join blocks a on a.contact_id = l.contact_id join blocks b on b.contact_id = r.contact_id"""
+def _tie(con: duckdb.DuckDBPyConnection) -> None:
+    """`known_blocks`: known rows with `block`, one for all rows that are looked at together.
+
+    It is a contact's; contacts that a decision brought together or keeps apart have one in common.
+    """
+    decided = con.execute(
+        """select hash(l.contact_id) as a, hash(r.contact_id) as b from decided
+           join known_rows l on l.row = left_row join known_rows r on r.row = right_row"""
     ).fetchnumpy()
-    label = components(size, ties["a"].astype(np.int64), ties["b"].astype(np.int64))
-    con.register("tied", {"block": np.arange(size), "tie": label})
+    blocks, places = np.unique(np.concatenate([decided["a"], decided["b"]]), return_inverse=True)
+    half = len(places) // 2
+    ties = blocks[components(len(blocks), places[:half].astype(np.int64), places[half:].astype(np.int64))]
+    con.register(
+        "tied", pa.table({"contact": pa.array(blocks, pa.uint64()), "tie": pa.array(ties, pa.uint64())})
+    )
+    run(con, "create or replace temp table ties as from tied")
+    con.unregister("tied")
     run(
         con,
-        """create or replace temp table blocks as
-            select contact_id, tie as block from blocks join tied using (block)""",
+        """create or replace temp view known_blocks as
+            select k.*, coalesce(tie, hash(contact_id)) as block from known_rows k
+            left join ties on contact = hash(contact_id)""",
     )
-    con.unregister("tied")

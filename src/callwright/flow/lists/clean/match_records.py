@@ -14,8 +14,8 @@ from callwright.flow.lists.clean.match_neighbours import keys
 
 MEETING = """
     create or replace temp table meeting as
-    with keyed as ({keys}), crossing as (select key from keyed group by key having count(*) > 1)
-    select cluster, list(key) as keys from keyed semi join crossing using (key) group by cluster
+    with crossing as (select key from keyed group by key having min(cluster) <> max(cluster))
+    select cluster, list(distinct key) as keys from keyed semi join crossing using (key) group by cluster
 """
 CORES = """
     create or replace temp table cores as
@@ -35,19 +35,19 @@ PLACED = """
 """
 NUMBERED = """
     create or replace temp table numbered as
-    select cluster, list(number order by number) filter (not shared) as own_numbers,
+    select cluster, list(number order by number) filter (not coalesce(shared, false)) as own_numbers,
         list(number order by number) filter (shared) as shared_numbers
     from (select distinct cluster, number from members join row_numbers using (row))
-    join number_facts using (number) group by cluster
+    left join odd_numbers using (number) group by cluster
 """
 SAID = """
     create or replace temp table said as
     with placed as (
         select *, full_name || '@' || coalesce(city, '') as local, street || '@' || coalesce(city, '') as house,
             street || '#' || room || '@' || coalesce(city, '') as office,
-            local_key(full_name, city) in (from few) as few_local,
-            house_key(street, city) in (from few) as few_house,
-            office_key(street, room, city) in (from few) as few_office
+            local_key(full_name, city) not in (from crowded) as few_local,
+            house_key(street, city) not in (from crowded) as few_house,
+            office_key(street, room, city) not in (from crowded) as few_office
         from members
     )
     select cluster, {lists} from placed group by cluster
@@ -64,9 +64,9 @@ RECORDS = """
     create or replace temp table records as
     select cluster, core, brand.is as brand, cores, city, s.* exclude (cluster),
         coalesce(own_numbers, []) as own_numbers, coalesce(shared_numbers, []) as shared_numbers,
-        coalesce(usual, false) as usual, keys
+        coalesce(sign(brand.is, core) in (select sign from usual_signs), false) as usual, keys
     from said s join meeting using (cluster) left join cores using (cluster) left join placed using (cluster)
-    left join numbered using (cluster) left join sign_facts on sign = sign(brand.is, core)
+    left join numbered using (cluster)
 """
 
 
@@ -76,25 +76,36 @@ def build_records(con: duckdb.DuckDBPyConnection) -> None:
         con,
         "create or replace temp table gathered as select cluster, f.* from features f join clusters using (row)",
     )
-    run(con, MEETING.format(keys=keys("cluster", "gathered")))
+    run(con, f"create or replace temp table keyed as {keys('cluster', 'gathered')}")
+    run(con, MEETING)
     run(con, "create or replace temp table members as from gathered semi join meeting using (cluster)")
-    run(con, "create or replace temp table few as select place from place_facts where few")
+    run(con, "create or replace temp table crowded as select place from crowded_places")
     run(con, CORES)
     run(con, PLACED)
     run(con, NUMBERED)
     run(con, SAID.format(lists=", ".join(_lists())))
     run(con, RECORDS)
-    for table in ("gathered", "meeting", "members", "few", "cores", "placed", "numbered", "said"):
+    for table in (
+        "gathered",
+        "keyed",
+        "meeting",
+        "members",
+        "crowded",
+        "cores",
+        "placed",
+        "numbered",
+        "said",
+    ):
         run(con, f"drop table {table}")
 
 
 def _lists() -> list[str]:
     plain = [
-        f"list_sort(list(distinct {column}) filter ({column} is not null)) as {name}"
+        f"list_sort(list_distinct(list({column}) filter ({column} is not null))) as {name}"
         for name, column in LISTS.items()
     ]
     few = [
-        f"list_sort(list(distinct {what}) filter (few_{what})) as few_{what}s"
+        f"list_sort(list_distinct(list({what}) filter ({what} is not null and few_{what}))) as few_{what}s"
         for what in ("local", "house", "office")
     ]
     return plain + few

@@ -13,16 +13,18 @@ import duckdb
 from callwright.flow.lists.clean.engine import run
 
 NUMBERED = """select row, hash(number, {with_}) as k
-    from row_numbers join features using (row) join number_facts using (number)"""
+    from row_numbers join features using (row) left join odd_numbers using (number)"""
 
 GROUPS = {
     # The same number under the same name in the same city (or both without one).
     "number_and_name": NUMBERED.format(with_="company_key") + " where core is not null",
     # A number of one company only, and the same person or the same house.
-    "number_and_person": NUMBERED.format(with_="full_name") + " where full_name is not null and not shared",
-    "number_and_house": NUMBERED.format(with_="street") + " where street is not null and not shared",
+    "number_and_person": NUMBERED.format(with_="full_name")
+    + " where full_name is not null and not coalesce(shared, false)",
+    "number_and_house": NUMBERED.format(with_="street")
+    + " where street is not null and not coalesce(shared, false)",
     # A number of one company only, in one city (or without one).
-    "number_of_one_company": NUMBERED.format(with_="0") + " where not shared and not scattered",
+    "number_of_one_company": NUMBERED.format(with_="0") + " where not coalesce(shared or scattered, false)",
     # A number without any name beside it: the number is all there is to go by.
     "number_alone": NUMBERED.format(with_="1")
     + " where core is null and full_name is null and street is null",
@@ -32,22 +34,24 @@ GROUPS = {
     "name_and_office": """select row, hash(company_key, street, room) as k from features
         where street is not null and room is not null and city is not null and core is not null""",
     "name_and_house": """select row, hash(company_key, street) as k from features
-        left join sign_facts on sign = sign(brand, core) left join place_facts on place = house_key(street, city)
-        where street is not null and city is not null and core is not null and (not usual or few)""",
+        where street is not null and city is not null and core is not null
+            and (sign(brand, core) not in (select sign from usual_signs)
+                 or house_key(street, city) not in (select place from crowded_places))""",
 }
 
 NAME_AND_CITY = """
     with compared as (
         select a.row as first, b.row,
+            u.sign is not null as usual, c.place is not null as crowded,
             coalesce(a.full_name <> b.full_name, a.surname <> b.surname, false) as other_person,
             coalesce(a.street <> b.street, false) as other_house,
             len(a.numbers) > 0 and len(b.numbers) > 0 and not list_has_any(a.numbers, b.numbers) as other_number,
             coalesce(a.full_name = b.full_name, false) or list_has_any(a.numbers, b.numbers)
-                or coalesce(a.street = b.street and (not usual or few or a.room = b.room), false) as support,
-            coalesce(length(b.brand), length(b.core) - 2) <= 2 as short, coalesce(usual, false) as usual
-        from features b join name_facts using (company_key) join features a on a.row = first
-        left join sign_facts on sign = sign(b.brand, b.core)
-        left join place_facts on place = house_key(b.street, b.city)
+                or coalesce(a.street = b.street and (not usual or a.room = b.room or not crowded), false) as support,
+            coalesce(length(b.brand), length(b.core) - 2) <= 2 as short
+        from features b join first_rows using (company_key) join features a on a.row = first
+        left join usual_signs u on u.sign = sign(b.brand, b.core)
+        left join crowded_places c on c.place = house_key(b.street, b.city)
         where a.row <> b.row and length(b.core) > 2 and b.city is not null
     )
     select least(first, row), greatest(first, row) from compared

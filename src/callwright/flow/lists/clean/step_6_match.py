@@ -15,7 +15,7 @@ from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_entities import name_entities
-from callwright.flow.lists.clean.match_facts import choose_first_rows, count_numbers, count_places
+from callwright.flow.lists.clean.match_facts import choose_first_rows, count_facts
 from callwright.flow.lists.clean.match_features import known_shift, open_rows, write_features
 from callwright.flow.lists.clean.match_model import link_by_model
 from callwright.flow.lists.clean.match_neighbours import choose_rows
@@ -26,7 +26,7 @@ from callwright.flow.lists.clean.work import Work
 VIEWS = ("all_rows", "known_rows", "new_rows")
 TABLES = (
     *("features", "row_numbers", "edges", "clusters", "records", "weighed", "entities", "decided"),
-    *("sign_facts", "place_facts", "number_facts", "name_facts"),
+    *("usual_signs", "crowded_places", "odd_numbers", "first_rows"),
 )
 STRENGTHS = (
     *("model", "name_and_city", "number_of_one_company", "number_alone", "name_and_house", "name_and_person"),
@@ -71,6 +71,7 @@ def match_rows(
     """
     limits = limits or _limits_of(con)
     open_rows(con, target / "features.parquet", known)
+    count_facts(con)
     looked_at = choose_rows(con)
     find_edges(con)
     cluster_rows(con)
@@ -103,13 +104,11 @@ def _limits_of(con: duckdb.DuckDBPyConnection) -> EngineLimits:
 
 
 def find_edges(con: duckdb.DuckDBPyConnection) -> None:
-    """Facts about all rows, then the links of the rules, for `features`."""
+    """`edges`: the links of the rules between `features`; needs the facts."""
     run(
         con, "create or replace temp table row_numbers as select row, unnest(numbers) as number from features"
     )
-    count_places(con, "features")
-    count_numbers(con, "features")
-    choose_first_rows(con, "features")
+    choose_first_rows(con)
     link_by_rules(con)
 
 

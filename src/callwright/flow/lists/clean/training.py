@@ -18,6 +18,7 @@ import duckdb
 
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.match_artefact import use_artefact
+from callwright.flow.lists.clean.match_facts import count_facts
 from callwright.flow.lists.clean.match_features import open_rows
 from callwright.flow.lists.clean.match_levels import level_of, levels_of, sided
 from callwright.flow.lists.clean.match_model import link_by_model, linker_for
@@ -112,6 +113,7 @@ def train(labelled: Labelled) -> dict[str, Any]:
 
 def _ruled(connection: duckdb.DuckDBPyConnection, labelled: Labelled) -> None:
     open_rows(connection, labelled.features, None)
+    count_facts(connection)
     choose_rows(connection)
     find_edges(connection)
     cluster_rows(connection)
