@@ -8,17 +8,15 @@ from uuid import UUID
 
 import typer
 
+from callwright.app.cli import lead_pool
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.language import language, say
+from callwright.app.cli.lead_answers import lead_json, person_of
 from callwright.flow.leads import service
-from callwright.flow.leads.contracts import Lead, LeadState, Method
-from callwright.kernel.phone import PhoneNumber
-from callwright.platform.db import Session
-from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
-from callwright.registers.staff.errors import PersonUnknown
+from callwright.flow.leads.contracts import LeadState, Method
 
 app = typer.Typer(help="线索：分配、列表、公海 / leads", no_args_is_help=True)
+lead_pool.mount(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 CampaignOption = Annotated[str, typer.Option("--campaign", help="code of the campaign")]
@@ -106,7 +104,7 @@ def list_(
 
     async def work(context: CommandContext) -> dict[str, Any]:
         async with context.transaction() as session:
-            owner_id = (await _person(session, owner)).id if owner else None
+            owner_id = (await person_of(session, owner)).id if owner else None
             found, total = await service.leads_page(
                 session,
                 visible_people=None,
@@ -142,7 +140,7 @@ def claim(lead_id: UUID, person: PersonOption, json_: JsonFlag = False) -> None:
             claimed = await service.claim(
                 session,
                 lead_id=lead_id,
-                person_id=(await _person(session, person)).id,
+                person_id=(await person_of(session, person)).id,
                 at=context.clock.now(),
                 calendar=context.calendar,
             )
@@ -168,44 +166,6 @@ def return_(lead_id: UUID, json_: JsonFlag = False) -> None:
     print_result(result, as_json=json_, human=lambda: str(result["state"]))
 
 
-@app.command("claim-many")
-def claim_many(
-    person: PersonOption,
-    campaign: CampaignOption,
-    count: Annotated[int, typer.Option(help="how many of the best fitting free leads")],
-    json_: JsonFlag = False,
-) -> None:
-    """Take several leads from the public pool for a person; the limit of the day is the same."""
-
-    async def work(context: CommandContext) -> dict[str, Any]:
-        async with context.transaction() as session:
-            report = await service.claim_many(
-                session,
-                person_id=(await _person(session, person)).id,
-                at=context.clock.now(),
-                calendar=context.calendar,
-                campaign=campaign,
-                count=count,
-            )
-        return {
-            "claimed": [lead_json(one) for one in report.claimed],
-            "refused": [
-                {"lead_id": str(one.lead_id), "code": one.code, **one.text.to_json()}
-                for one in report.refused
-            ],
-            "standing": {**asdict(report.standing), "left": report.standing.left},
-        }
-
-    result = run(work, json_errors=json_)
-    print_result(result, as_json=json_, human=lambda: _human_claims(result))
-
-
-def _human_claims(result: dict[str, Any]) -> str:
-    taken, refused, left = len(result["claimed"]), result["refused"], result["standing"]["left"]
-    lines = [f"{say('已领取', 'claimed')} {taken}  {say('今日还可领取', 'left today')} {left}"]
-    return "\n".join([*lines, *(f"  {one['lead_id']}  {one[language()]}" for one in refused)])
-
-
 @app.command("hand-over")
 def hand_over(
     person: PersonOption,
@@ -219,8 +179,8 @@ def hand_over(
         async with context.transaction() as session:
             done = await service.hand_over(
                 session,
-                person_id=(await _person(session, person)).id,
-                to=(await _person(session, to)).id if to else None,
+                person_id=(await person_of(session, person)).id,
+                to=(await person_of(session, to)).id if to else None,
                 at=now,
                 day=context.calendar.day_of(now),
             )
@@ -234,80 +194,3 @@ def hand_over(
             f"{say('已移交', 'handed over')} {result['moved']}  {say('退回公海', 'to the pool')} {result['to_pool']}"
         ),
     )
-
-
-@app.command("warnings")
-def warnings(json_: JsonFlag = False) -> None:
-    """Leads that go back to the pool unless their owners work on them."""
-
-    async def work(context: CommandContext) -> list[dict[str, Any]]:
-        async with context.transaction() as session:
-            return [asdict(one) for one in await service.return_warnings(session, visible_people=None)]
-
-    result = run(work, json_errors=json_)
-    print_result(
-        result,
-        as_json=json_,
-        human=lambda: "\n".join(f"{one['returns_at']}  {one['owner']}  {one['company']}" for one in result),
-    )
-
-
-@app.command("tasks")
-def tasks(
-    person: Annotated[str | None, typer.Option(help="employee number or name")] = None,
-    json_: JsonFlag = False,
-) -> None:
-    """Open follow-ups and callbacks, soonest first."""
-
-    async def work(context: CommandContext) -> list[dict[str, Any]]:
-        async with context.transaction() as session:
-            found, _ = await service.tasks_page(
-                session,
-                visible_people=None,
-                at=context.clock.now(),
-                calendar=context.calendar,
-                person_id=(await _person(session, person)).id if person else None,
-                limit=500,
-            )
-        return [asdict(one) for one in found]
-
-    result = run(work, json_errors=json_)
-    print_result(
-        result,
-        as_json=json_,
-        human=lambda: "\n".join(
-            f"{one['state']:<9} {one['due_at']}  {one['company'] or one['contact_person']}  {one['note']}"
-            for one in result
-        ),
-    )
-
-
-async def _person(session: Session, reference: str) -> Person:
-    found = (await staff.resolver(session)).find(reference)
-    if found is None:
-        raise PersonUnknown(reference=reference)
-    return found
-
-
-def lead_json(lead: Lead) -> dict[str, Any]:
-    """A lead for `--json`, numbers masked."""
-    return {
-        "id": str(lead.id),
-        "contact_id": str(lead.contact_id),
-        "campaign": lead.campaign_code,
-        "batch_id": str(lead.batch_id) if lead.batch_id else None,
-        "company": lead.company,
-        "person": lead.person,
-        "region": lead.region,
-        "numbers": [PhoneNumber(number).masked for number in lead.numbers],
-        "state": str(lead.state),
-        "barred_reason": lead.barred_reason,
-        "owner_id": str(lead.owner_id) if lead.owner_id else None,
-        "owner": lead.owner,
-        "score": str(lead.score) if lead.score is not None else None,
-        "created_at": lead.created_at.isoformat(),
-        "protected_until": lead.protected_until.isoformat() if lead.protected_until else None,
-        "explanation": lead.explanation.to_json() if lead.explanation else None,
-        "held_kind": lead.held_kind,
-        "held_until": lead.held_until.isoformat() if lead.held_until else None,
-    }

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
-from callwright.app.cli import list_pairs
+from callwright.app.cli import list_gate, list_pairs, list_supply
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep, keep_and_read
 from callwright.flow.lists import service
@@ -19,6 +19,8 @@ from callwright.flow.lists.errors import BadMapping, BadPrice
 
 app = typer.Typer(help="名单 / lists", no_args_is_help=True)
 list_pairs.mount(app)
+list_supply.mount(app)
+list_gate.mount(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="file to write")]
@@ -144,7 +146,7 @@ def _human_show(result: dict[str, Any]) -> str:
         f"样本 {gate['verified']}/{gate['sample_size']}（建议 {gate['needed']}）",
     ]
     if gate["reclean_on"]:
-        lines.append(f"预计需重新清洗：{gate['reclean_on']}")
+        lines.append(f"预计需重新清洗：{gate['reclean_on']}（每月衰减 {gate['monthly_decay']:.1%}）")
     lines += [
         f"  {count:>8}  {service.reason_of(code).zh}" for code, count in result["rejected_by_code"].items()
     ]
