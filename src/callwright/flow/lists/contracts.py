@@ -77,8 +77,8 @@ class GateView:
     """What the gate sees now (product §2.7).
 
     `needed` is the sample size that passes if the batch is as good as `expected`, at most all `population` contacts;
-    `least_good` of them must be good. `refusals` are the codes that stand against a release; `reclean_on` is the day
-    the accuracy is expected to fall below the threshold, with the decay of the rule, the batch or its source.
+    `least_good` of them must be good. `lower` and `upper` are the Wilson bounds of `point`. `refusals` are the codes
+    that stand against a release; `reclean_on` is the day the accuracy is expected to fall below the threshold, with the decay of the rule, the batch or its source.
     """
 
     state: GateState
@@ -100,6 +100,7 @@ class GateView:
     least_good: int | None = None
     monthly_decay: float | None = None
     decay_from: str = "rule"
+    upper: float | None = None
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class Judgement:
     state: GateState
     point: float | None
     lower: float | None
+    upper: float | None
     aged: float | None
     reclean_on: date | None
     needed: int | None
@@ -80,7 +81,8 @@ def judge(evidence: Evidence, parameters: QualityParameters, *, on: date) -> Jud
     """Judge a batch as it stands on a day. A sample counts only when every sampled row has a result."""
     complete = evidence.sample_size > 0 and evidence.verified == evidence.sample_size
     point = evidence.good / evidence.verified if complete else None
-    lower = wilson_bounds(evidence.good, evidence.verified, parameters.confidence)[0] if complete else None
+    bounds = wilson_bounds(evidence.good, evidence.verified, parameters.confidence)
+    lower, upper = bounds if complete else (None, None)
     aged, reclean_on = _ageing(point, evidence.measured_on, parameters, on)
     passed = complete and passes(
         evidence.good,
@@ -93,6 +95,7 @@ def judge(evidence: Evidence, parameters: QualityParameters, *, on: date) -> Jud
         state="passed" if passed else "failed" if complete else "not_measured",
         point=point,
         lower=lower,
+        upper=upper,
         aged=aged,
         reclean_on=reclean_on,
         needed=planned_sample(parameters, evidence.accepted),

@@ -91,6 +91,7 @@ class GateOut(Shape):
     least_good: int | None
     monthly_decay: float | None
     decay_from: str
+    upper: float | None
 
 
 class CodeCount(BaseModel):

@@ -118,6 +118,7 @@ async def gate_view(session: Session, batch_id: UUID, *, on: date) -> GateView:
         ),
         monthly_decay=float(decay),
         decay_from=decay_from,
+        upper=judged.upper,
     )
 
 
