@@ -41,6 +41,7 @@ READING = Text("读取文件", "reading the files")
 CLEANING = Text("清洗与匹配", "cleaning and matching")
 SCREENING = Text("检查屏蔽与匹配度", "checking suppression and fit")
 PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
+INDEXING = Text("建立姓名检索", "making names findable")
 STEPS = 9
 """Reading, the seven steps of cleaning, publishing."""
 
@@ -78,6 +79,7 @@ async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         raise
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    await _index_names(context)
     async with context.transaction() as session:
         running = asyncio.ensure_future(screen(session, batch_id=batch, at=context.clock.now()))
         while not running.done():
@@ -85,6 +87,15 @@ async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
             await asyncio.wait({running}, timeout=5)
         await running
         return await import_result(session, batch, already_imported=False)
+
+
+async def _index_names(context: JobContext) -> None:
+    """Make new contacts quick to find by name, in small transactions that nobody waits for."""
+    more = True
+    while more:
+        async with context.transaction() as session:
+            more = await contacts.index_names(session)
+        await context.progress(STEPS, STEPS, INDEXING)
 
 
 async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Path) -> None:

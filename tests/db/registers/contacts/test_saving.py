@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pyarrow as pa
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -13,7 +15,9 @@ from callwright.kernel.ids import derive_id
 from callwright.platform.db import Session
 from callwright.registers.contacts import service
 from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
+from callwright.registers.contacts.decide.search import bigrams
 from callwright.registers.contacts.errors import MergeImpossible, UnknownContact
+from callwright.registers.contacts.repository.columns import record_batches
 
 THEN = datetime(2026, 3, 1, tzinfo=UTC)
 LATER = THEN + timedelta(days=40)
@@ -128,3 +132,55 @@ async def test_an_unknown_contact_is_a_404(session: Session) -> None:
     with pytest.raises(UnknownContact) as problem:
         await service.contact(session, contact_id("nobody"))
     assert (problem.value.status, problem.value.code) == (404, "contacts.unknown_contact")
+
+
+async def test_contacts_said_to_be_new_that_are_known_by_now_are_completed(session: Session) -> None:
+    def batches(_columns: object) -> Iterator[pa.RecordBatch]:
+        for batch in record_batches(
+            [record("h1", company="辛", numbers=(MOBILE,)), record("h2", company="壬", person="赵")]
+        ):
+            position = batch.schema.get_field_index("is_new")
+            yield batch.set_column(position, "is_new", pa.array([True, True]))
+
+    await service.save_contacts(session, [record("h2", company="壬司")], source="展会", at=THEN)
+    report = await service.save_contact_batches(session, batches, source="黄页", at=LATER)
+    assert (report.created, report.known, report.numbers_created) == (1, 1, 1)
+    again = await service.save_contact_batches(session, batches, source="黄页", at=LATER)
+    assert (again.created, again.known, again.numbers_created) == (0, 2, 0)
+    assert (await service.contact(session, contact_id("h2"))).person == "赵"
+    assert (await service.contact(session, contact_id("h1"))).created_at == LATER
+
+
+async def test_a_name_is_found_before_and_after_it_is_indexed(session: Session) -> None:
+    def batches(_columns: object) -> Iterator[pa.RecordBatch]:
+        for batch in record_batches([record(f"i{n}", company=f"南京瑞华{n}号公司") for n in range(7)]):
+            position = batch.schema.get_field_index("is_new")
+            yield batch.set_column(position, "is_new", pa.array([True] * 7))
+
+    await service.save_contact_batches(session, batches, source="展会", at=LATER)
+    assert (await service.contacts_page(session, q="瑞华"))[1] == 7
+    rounds = 0
+    while await service.index_names(session, size=3):
+        rounds += 1
+    assert rounds == 3
+    indexed = await session.scalar(text("SELECT count(*) FROM contacts.name_index"))
+    assert (await service.contacts_page(session, q="瑞华"))[1] == 7 == indexed
+    assert (await service.contacts_page(session, q="华瑞"))[1] == 0
+    for name in ("北京华信Ｔｅｃｈ 有限", "a", "", "ＡＢ\u3000c"):
+        found = await session.scalar(text("SELECT contacts.bigrams(:name)"), {"name": name})
+        assert sorted(found) == bigrams(name)
+
+
+async def test_a_contact_is_never_deleted(session: Session) -> None:
+    await service.save_contacts(session, [record("j", company="癸")], source="展会", at=THEN)
+    with pytest.raises(DBAPIError, match="never deleted"):
+        await session.execute(text("DELETE FROM contacts.contact"))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["13800138000", "+0138001380", "+86 13800", "+86_1380", "+8613 ", "+12", "+1x3"]
+)
+async def test_only_e164_is_kept_as_a_number(session: Session, wrong: str) -> None:
+    number = ContactNumber(wrong, "mobile")
+    with pytest.raises(DBAPIError):
+        await service.save_contacts(session, [record("k", numbers=(number,))], source="展会", at=THEN)

@@ -127,6 +127,9 @@ class StepRow(Base):
 class ListRow(Base):
     """One input row: as it came (`original`, key order kept), what was read from it, and its one end state.
 
+    No foreign key to the batch: a batch with rows is never deleted (migration 0003), and a look-up per row loaded
+    would cost as much as the row.
+
     `entity` is the contact the row became; of a rejected row the one it would belong to, which may not exist.
     """
 
@@ -134,12 +137,12 @@ class ListRow(Base):
     __table_args__ = (
         CheckConstraint("status IN ('accepted','merged','rejected')", name="status"),
         CheckConstraint("status = 'rejected' OR entity IS NOT NULL", name="entity"),
-        Index("ix_row_batch_status_code", "batch_id", "status", "code", "row"),
+        Index("ix_row_rejected", "batch_id", "code", "row", postgresql_where=text("status = 'rejected'")),
         Index("ix_row_entity", "entity", postgresql_where=text("entity IS NOT NULL")),
         {"schema": "lists"},
     )
 
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"), primary_key=True)
+    batch_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     row: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     file: Mapped[str] = mapped_column(Text)
     line: Mapped[int]

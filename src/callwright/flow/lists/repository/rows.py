@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable
 from uuid import UUID
 
+import pyarrow as pa
 from sqlalchemy import Select, Subquery, delete, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from callwright.flow.lists.contracts import RowView
 from callwright.flow.lists.models import ListRow
-from callwright.platform.db import Session, copy_records
-
-COLUMNS = (
-    "batch_id", "row", "file", "line", "original", "company", "company_key", "person", "industry", "remark",
-    "province", "city", "district", "address", "numbers", "status", "code", "entity", "merged_into",
-)  # fmt: skip
+from callwright.platform.db import Session, copy_batches
 
 
-async def replace_rows(session: Session, batch_id: UUID, records: Iterable[Sequence[object]]) -> None:
-    """COPY the rows of a batch (tuples in the order of COLUMNS), in place of any that were there."""
+async def replace_rows(session: Session, batch_id: UUID, batches: Iterable[pa.RecordBatch]) -> None:
+    """COPY the rows of a batch (Arrow, columns as in the table), in place of any that were there."""
     await session.execute(delete(ListRow).where(ListRow.batch_id == batch_id))
-    await copy_records(session, ListRow.__table__, COLUMNS, records)
+    await copy_batches(session, ListRow.__table__, batches)
 
 
 async def counts(session: Session, batch_id: UUID) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,90 +1,81 @@
-"""Reading what cleaning wrote, column by column: row by row it would cost more than storing it."""
+"""What cleaning wrote, as the columns of the tables: row by row it would cost more than storing it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
-
 GROUP = 20_000
 _TEXTS = ("company", "company_key", "person", "industry", "remark", "province", "city", "district", "address")
-COMPANY_KEY = _TEXTS.index("company_key")
 
 
-def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    """The row ledger as tuples in the order of `repository.rows.COLUMNS`; `files` names the input files."""
+def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """The row ledger with the columns of the table `lists.row`; `files` names the input files."""
     for batch in _batches(path):
-        places = [[files[number] for number in _values(batch, "file")], _values(batch, "line")]
-        texts = [*places, *(_texts(batch, name) for name in ("original", *_TEXTS))]
-        numbers = [[one["e164"] for one in many] for many in _numbers(batch)]
-        ends = [_texts(batch, "status"), _texts(batch, "code"), _ids(batch), _values(batch, "merged_into")]
-        for found in zip(_values(batch, "row"), *texts, numbers, *ends, strict=True):
-            yield (batch_id, *found)
+        columns: dict[str, pa.Array] = {
+            "batch_id": pa.repeat(pa.scalar(batch_id.bytes, pa.binary(16)), batch.num_rows),
+            "row": batch.column("row").cast(pa.int32()),
+            "file": pa.array(files, pa.string()).take(batch.column("file")),
+            "line": batch.column("line").cast(pa.int32()),
+            "original": batch.column("original"),
+        }
+        columns |= {name: _text(batch, name) for name in (*_TEXTS, "status", "code")}
+        columns["numbers"] = _e164s(batch.column("numbers"))
+        columns["entity"] = _ids(batch)
+        columns["merged_into"] = batch.column("merged_into").cast(pa.int32())
+        yield pa.RecordBatch.from_pydict(columns)
 
 
-def cleaned_contacts(path: Path) -> Iterator[ContactRecord]:
-    """The contacts of a cleaned batch, new and known ones.
+def cleaned_contacts(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """The contacts of a cleaned batch, new and known ones, with the columns the contacts register asks for.
 
-    A contact of rejected rows only is kept when its company is known: a later list may bring its number.
+    A contact of rejected rows only is kept when its company is known: a later list may bring its number. Each group
+    is sorted by id, so that neighbours go to one page of the indexes.
     """
-    for batch in _batches(path):
-        texts = [_texts(batch, name) for name in _TEXTS]
-        usable = _values(batch, "usable")
-        for kept, entity, many, *values in zip(usable, _ids(batch), _numbers(batch), *texts, strict=True):
-            if entity is None:
-                raise ValueError("a contact without id came out of cleaning")
-            if not kept and not values[COMPANY_KEY]:
-                continue
-            numbers = tuple(
-                ContactNumber(
-                    one["e164"], one["type"], one["region"] or "", "unknown", one["extension"] or ""
-                )
-                for one in many
-            )
-            yield ContactRecord(entity, *values, numbers)  # type: ignore[call-arg]  # the nine texts of _TEXTS
+    needed = {"entity", "usable", "company_key", *("entity" if name == "id" else name for name in columns)}
+    for batch in _batches(path, sorted(needed)):
+        named = pc.greater(pc.binary_length(_text(batch, "company_key")), 0)
+        kept = batch.filter(pc.or_(batch.column("usable"), named))
+        if kept.column("entity").null_count:
+            raise ValueError("a contact without id came out of cleaning")
+        kept = kept.take(pc.array_sort_indices(_ids(kept).cast(pa.binary())))
+        found = {name: _contact_column(kept, name) for name in columns}
+        yield pa.RecordBatch.from_pydict(found)
 
 
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+def _contact_column(batch: pa.RecordBatch, name: str) -> pa.Array:
+    if name == "id":
+        return _ids(batch)
+    return _text(batch, name) if name in _TEXTS else batch.column(name)
+
+
+def _batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The lines of a file in order; of `columns` those the file has."""
     with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(batch_size=GROUP)
+        there = None if columns is None else [name for name in columns if name in file.schema_arrow.names]
+        yield from file.iter_batches(batch_size=GROUP, columns=there, use_threads=False)
 
 
-def _values(batch: pa.RecordBatch, name: str) -> list[Any]:
-    found: list[Any] = batch.column(name).to_pylist()
-    return found
-
-
-def _texts(batch: pa.RecordBatch, name: str) -> list[Any]:
-    """A text column without nulls and without NUL signs, which PostgreSQL cannot keep; numbers pass through."""
+def _text(batch: pa.RecordBatch, name: str) -> pa.Array:
+    """A text column without nulls; "" where cleaning has no such column."""
     if name not in batch.schema.names:
-        return [""] * batch.num_rows
-    column = batch.column(name)
-    if not pa.types.is_string(column.type) and not pa.types.is_large_string(column.type):
-        return _values(batch, name)
-    column = pc.fill_null(column, "")
-    if pc.any(pc.match_substring(column, "\x00")).as_py():
-        column = pc.replace_substring(column, "\x00", "")
-    found: list[Any] = column.to_pylist()
-    return found
+        return pa.repeat(pa.scalar(""), batch.num_rows)
+    return pc.fill_null(batch.column(name), "")
 
 
-def _numbers(batch: pa.RecordBatch) -> list[list[dict[str, Any]]]:
-    return [many or [] for many in _values(batch, "numbers")]
+def _e164s(numbers: pa.Array) -> pa.Array:
+    """The numbers of each row without what else is known of them."""
+    sizes = pc.fill_null(pc.list_value_length(numbers), 0).cast(pa.int64())
+    ends = pc.cumulative_sum(sizes)
+    offsets = pa.concat_arrays([pa.array([0], pa.int64()), ends]).cast(pa.int32())
+    return pa.ListArray.from_arrays(offsets, pc.struct_field(numbers.flatten(), "e164"))
 
 
-def _ids(batch: pa.RecordBatch) -> list[UUID | None]:
+def _ids(batch: pa.RecordBatch) -> pa.Array:
     column = batch.column("entity")
-    if isinstance(column, pa.ExtensionArray):
-        column = column.storage
-    return [None if value is None else _id(value) for value in column.to_pylist()]
-
-
-def _id(value: object) -> UUID:
-    return UUID(bytes=value) if isinstance(value, bytes) else UUID(str(value))
+    return column.storage if isinstance(column, pa.ExtensionArray) else column

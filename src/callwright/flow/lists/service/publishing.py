@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -66,7 +67,9 @@ async def publish_batch(
         return True
     if await contacts.known_revision(session) != revision:
         return False
-    await contacts.save_contacts(session, cleaned_contacts(result.contacts_path), source=order.source, at=at)
+    await contacts.save_contact_batches(
+        session, partial(cleaned_contacts, result.contacts_path), source=order.source, at=at
+    )
     names = {file.position: file.name for file in order.files}
     named = [names[position] for position in positions]
     await rows.replace_rows(session, order.batch_id, cleaned_rows(order.batch_id, result.rows_path, named))

@@ -12,6 +12,7 @@ from callwright.registers.contacts.contracts import Contact, ContactNumber
 from callwright.registers.contacts.decide.search import bigrams, search_form
 from callwright.registers.contacts.models import Contact as ContactRow
 from callwright.registers.contacts.models import Number as NumberRow
+from callwright.registers.contacts.repository.names import with_bigrams
 
 MAXIMUM_CHAIN = 32
 _FRESH = {"populate_existing": True}
@@ -92,7 +93,7 @@ def _living(q: str) -> Select[ContactRow]:
         return statement
     pairs = bigrams(q)
     if len(search_form(q)) >= 2:
-        statement = statement.where(ContactRow.bigrams.contains(pairs))
+        statement = statement.where(with_bigrams(pairs))
     pattern = "%" + search_form(q).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
     names = func.lower(
         func.regexp_replace(

@@ -17,8 +17,10 @@ from callwright.registers.contacts.service.reading import (
 )
 from callwright.registers.contacts.service.refusing import refusals, refuse, refuse_all, refused
 from callwright.registers.contacts.service.saving import (
+    index_names,
     mark_number_health,
     raise_known_revision,
+    save_contact_batches,
     save_contacts,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "contacts_page",
     "find_by_number",
     "history",
+    "index_names",
     "known_contacts",
     "known_revision",
     "living",
@@ -38,6 +41,7 @@ __all__ = [
     "refuse",
     "refuse_all",
     "refused",
+    "save_contact_batches",
     "save_contacts",
     "undo_merge",
     "undo_merge_if_standing",
