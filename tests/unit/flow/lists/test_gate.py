@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callwright.flow.lists.decide.ageing import has_fallen
+from callwright.flow.lists.decide.ageing import has_fallen, own_decay
 from callwright.flow.lists.decide.blind import is_blind, sequential_share
-from callwright.flow.lists.decide.gate import Evidence, judge, planned_sample, with_measure
+from callwright.flow.lists.decide.gate import Evidence, judge, plan, planned_sample, with_measure
+from callwright.rules.quality.formulas import least_good, observed_decay, passes
 from callwright.rules.quality.values import quality_parameters
 
 DAY = date(2026, 11, 20)
@@ -105,3 +107,42 @@ def test_a_handful_of_rows_is_not_judged_as_blind() -> None:
     }
     assert not is_blind(rows=5, sequential=1, nameless=1, minimum_rows=20, **limits)
     assert is_blind(rows=20, sequential=1, nameless=0, minimum_rows=20, **limits)
+
+
+def test_a_tiny_batch_needs_no_more_rows_than_it_has() -> None:
+    assert planned_sample(NUMBERS, 60) == 60
+    assert planned_sample(NUMBERS, 5000) == 200
+    assert planned_sample(NUMBERS, 0) == 200
+    assert judge(replace(GOOD, accepted=60), NUMBERS, on=DAY).needed == 60
+
+
+def test_the_plan_says_what_each_expectation_costs_and_when_a_batch_is_too_small() -> None:
+    lines = {line.expected: line for line in plan(NUMBERS, 5000)}
+    assert (lines[Decimal("0.90")].size, lines[Decimal("0.90")].least_good) == (200, 180)
+    assert (lines[Decimal(1)].size, lines[Decimal(1)].least_good) == (22, 22)
+    assert [line.size for line in lines.values()] == sorted(
+        (line.size for line in lines.values()), reverse=True
+    )
+    small = {line.expected: line for line in plan(NUMBERS, 60)}
+    assert (small[Decimal("0.90")].size, small[Decimal("0.90")].enough) == (60, False)
+    assert small[Decimal("0.98")].enough
+    assert [line.least_good for line in plan(NUMBERS, 10)] == [None] * len(lines)
+
+
+@given(st.integers(1, 400), st.sampled_from(["lower_bound", "point"]))
+def test_least_good_is_the_edge_of_passing(sampled: int, measure: str) -> None:
+    rules = {"threshold": NUMBERS.accuracy_threshold, "confidence": NUMBERS.confidence, "measure": measure}
+    least = least_good(sampled, **rules)  # type: ignore[arg-type]  # the same three words as `passes`
+    edge = sampled + 1 if least is None else least
+    assert all(passes(good, sampled, **rules) == (good >= edge) for good in range(sampled + 1))  # type: ignore[arg-type]  # as above
+
+
+def test_own_data_gives_the_decay_once_there_are_enough_calls_over_enough_time() -> None:
+    enough = NUMBERS.decay_minimum_days
+    assert own_decay(0.9, 25, 29, 60, NUMBERS) is None
+    assert own_decay(0.9, 25, 30, enough - 1, NUMBERS) is None
+    assert own_decay(None, 25, 30, 60, NUMBERS) is None
+    assert own_decay(0.9, 27, 30, 60, NUMBERS) == 0
+    found = observed_decay(0.9, 810, 1000, mean_days=365.2425 / 12)
+    assert found == Decimal("0.1")
+    assert own_decay(0.9, 0, 40, 60, NUMBERS) == Decimal("0.5")
