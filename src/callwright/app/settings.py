@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     zone: str = Field("Asia/Shanghai", description="the company's time zone")
     lang: str = Field("zh", description="language of the command line: zh or en")
     log_level: str = Field("WARNING", description="log level")
+    match_model: Path | None = Field(None, description="matching model of the house; empty = the shipped one")
     secure_cookies: bool = Field(default=False, description="set when the page is served over HTTPS")
 
 

@@ -12,6 +12,7 @@ from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.adapters.storage.disk import DiskFileStore
 from callwright.app.settings import Settings, async_url
 from callwright.flow.insights.ports import VoiceActivity
+from callwright.flow.lists.clean.match_artefact import choose_artefact
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.ports import NumberStatusService
 from callwright.kernel.calendar import CompanyCalendar
@@ -59,6 +60,7 @@ def database_url(settings: Settings) -> str:
 def build_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Everything an edge needs, for this process."""
     settings.home.mkdir(parents=True, exist_ok=True)
+    choose_artefact(settings.match_model)
     return Runtime(
         database=Database(database_url(settings)),
         ports=build_ports(settings),

@@ -1,0 +1,93 @@
+"""`callwright lists model|retrain`: the matching model in use, and a new one taught by the house's own lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.language import say
+from callwright.flow.lists.clean.ports import TableStager
+from callwright.flow.lists.service import retraining
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
+
+
+def mount(app: typer.Typer) -> None:
+    """Add these commands to `callwright lists`."""
+    app.command("model")(model)
+    app.command("retrain")(retrain)
+
+
+def model(json_: JsonFlag = False) -> None:
+    """The matching model in use and how it was evaluated. CALLWRIGHT_MATCH_MODEL chooses another file."""
+
+    async def work(_: CommandContext) -> dict[str, Any]:
+        return retraining.model_in_use()
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human_model(result))
+
+
+def retrain(
+    out: Annotated[Path, typer.Option(help="file to write the new model to; its name becomes the version")],
+    labelled: Annotated[Path, typer.Option("--list", help="a list whose companies are known")],
+    truth: Annotated[Path, typer.Option(help="CSV with row (from 0) and entity for each row of the list")],
+    json_: JsonFlag = False,
+) -> None:
+    """Teach the matching model anew and compare it with the one in use on companies it has not seen.
+
+    Nothing changes by itself: set CALLWRIGHT_MATCH_MODEL to the written file to use it.
+    """
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        stager = context.ports.get(TableStager)
+        return await retraining.retrain_on_list(stager, list_file=labelled, truth=truth, target=out)
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+def _human_model(found: dict[str, Any]) -> str:
+    lines = [
+        f"{say('匹配模型', 'matching model')} {found['version']}  {say('阈值', 'threshold')} {found['threshold']}"
+    ]
+    return "\n".join([*lines, *(f"  {_figures(one)}" for one in found["evaluation"])])
+
+
+def _human(found: dict[str, Any]) -> str:
+    told = (
+        say("比现用模型更好", "better than the model in use")
+        if found["better"]
+        else say("不比现用模型更好", "not better than the model in use")
+    )
+    use = say("启用方法：设置环境变量", "to use it, set") + f" CALLWRIGHT_MATCH_MODEL={found['path']}"
+    return "\n".join(
+        [
+            f"{found['version']}: {told}",
+            f"  {say('新模型', 'new')}  {_figures(found['figures'])}",
+            f"  {say('现用', 'in use')} ({found['in_use']['version']})  {_figures(found['in_use'])}",
+            use,
+        ]
+    )
+
+
+def _figures(one: dict[str, Any]) -> str:
+    names = {
+        "list": say("名单", "list"),
+        "rows": say("行数", "rows"),
+        "precision": say("准确率", "precision"),
+        "recall": say("召回率", "recall"),
+        "decided": say("人工判定", "decided pairs"),
+        "agreed": say("一致比例", "agreed"),
+    }
+    shown = {name: one[name] for name in names if name in one}
+    return "  ".join(f"{names[name]} {_plain(value)}" for name, value in shown.items())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.0f}" if value > 1 else f"{value:.4f}"
+    return str(value)
