@@ -78,7 +78,8 @@ class GateView:
 
     `needed` is the sample size that passes if the batch is as good as `expected`, at most all `population` contacts;
     `least_good` of them must be good. `lower` and `upper` are the Wilson bounds of `point`. `refusals` are the codes
-    that stand against a release; `reclean_on` is the day the accuracy is expected to fall below the threshold, with the decay of the rule, the batch or its source.
+    that stand against a release; `reclean_on` is the day the accuracy is expected to fall below the threshold, with
+    the decay of the rule, the batch or its source.
     """
 
     state: GateState
