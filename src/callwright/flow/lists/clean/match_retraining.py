@@ -97,8 +97,8 @@ def _half(features: Path, truth: Path, folder: Path, side: int) -> Labelled:
         run(con, f"copy ({chosen}) to {quoted(told)}")
         run(
             con,
-            f"""copy (select * from read_parquet({quoted(features)}) semi join read_parquet({quoted(told)})
-                using (row)) to {quoted(part)}""",
+            f"""copy (select * from read_parquet({quoted(features)}) where row in (
+                select row from read_parquet({quoted(told)}))) to {quoted(part)}""",
         )
     _demand_enough(told)
     return Labelled(("teaching half", "examining half")[side], part, told)

@@ -185,3 +185,20 @@ def test_a_slip_is_forgiven_inside_a_crowd_of_the_same_person_and_district(clean
     _, found = clean(HEADER, rows)
     assert found[20]["entity"] == found[21]["entity"]
     assert len(set(entities(found))) == 21
+
+
+def test_a_usual_brand_in_an_office_tower_asks_for_the_same_person_or_room(clean):
+    tower = "杭州市西湖区文三路90号"
+    others = [
+        (f"杭州华信{trade}有限公司", "", number(at + 60), "")
+        for at, trade in enumerate((*TRADES, "印刷", "模具"))
+    ]
+    others += [(name, "", number(at + 80), tower) for at, name in enumerate(companies(5))]
+    rows = [
+        ("杭州华信贸易有限公司", "李四", number(101), f"{tower}301室"),
+        ("杭州华信贸易有限公司", "王五", number(102), f"{tower}402室"),
+        ("杭州华信贸易有限公司", "", number(103), f"{tower}301室"),
+        ("杭州华信贸易有限公司", "王五", "", tower),
+    ]
+    _, found = clean(HEADER, rows + others)
+    assert found[0]["entity"] == found[2]["entity"] != found[1]["entity"] == found[3]["entity"]
