@@ -81,6 +81,6 @@ async def bad_sampled(session: Session, batch_id: UUID) -> Sequence[tuple[RowVie
 
 
 def _bad(row: Any) -> tuple[RowView, str, str]:
-    values = {name: row[name] for name in RowView.__dataclass_fields__}
+    values = {name: row[name] for name in RowView.__dataclass_fields__ if name in row}
     values["numbers"] = tuple(values["numbers"])
     return RowView(**values), row["verdict"], row["remark"]

@@ -20,6 +20,7 @@ SUMMARY_HEADER = (
     "行数 rows claimed", "推算 estimated", "金额 amount",
 )  # fmt: skip
 ROWS_HEADER = ("批次 batch", "文件 file", "行号 line", "代码 code", "原因", "reason", "备注 remark")
+PLACES_AT_ONCE = 20_000
 ROWS_AT_MOST = 1_000_000
 VERDICTS = {
     "invalid_number": ("空号或号码错误", "invalid number"),
@@ -41,24 +42,15 @@ async def write_source_claim(session: Session, source_id: UUID, target: Path) ->
 
 async def _write(session: Session, batches: Sequence[BatchSupply], target: Path) -> int:
     """Sheets: 汇总 summary, 拒收 rejected, 重复 duplicates, 抽样不合格 bad sampled rows; every cell is text."""
-    rejected, repeated, bad = [], [], []
+    rejected: list[Line] = []
+    repeated: list[Line] = []
+    bad: list[Line] = []
     for batch in batches:
         rejected += [
             _line(batch, row, row.code, reason_of(row.code).zh, reason_of(row.code).en, "")
             async for row in rows.stream(session, batch.batch_id, status="rejected")
         ]
-        repeated += [
-            _line(
-                batch,
-                row,
-                row.code or "duplicate",
-                f"与第 {row.merged_into} 行重复",
-                f"repeats row {row.merged_into}",
-                "",
-            )
-            async for row in rows.stream(session, batch.batch_id, status="merged")
-            if row.merged_into is not None
-        ]
+        repeated += await _repeated(session, batch)
         bad += [
             _line(batch, row, verdict, *VERDICTS.get(verdict, (verdict, verdict)), remark)
             for row, verdict, remark in await supply.bad_sampled(session, batch.batch_id)
@@ -72,6 +64,27 @@ async def _write(session: Session, batches: Sequence[BatchSupply], target: Path)
         ):
             _rows(book, name, lines)
     return len(rejected) + len(repeated) + len(bad)
+
+
+async def _repeated(session: Session, batch: BatchSupply) -> list[Line]:
+    """The rows that repeat another row of the batch, each with the place of that other row."""
+    found = [
+        row
+        async for row in rows.stream(session, batch.batch_id, status="merged")
+        if row.merged_into is not None
+    ]
+    places: dict[int, tuple[str, int]] = {}
+    for start in range(0, len(found), PLACES_AT_ONCE):
+        wanted = {
+            row.merged_into for row in found[start : start + PLACES_AT_ONCE] if row.merged_into is not None
+        }
+        places |= await rows.places(session, batch.batch_id, wanted)
+    lines = []
+    for row in found:
+        file, line = places.get(row.merged_into or 0, ("", 0))
+        said = (f"与 {file} 第 {line} 行重复", f"repeats line {line} of {file}")
+        lines.append(_line(batch, row, row.code or "duplicate", *said, ""))
+    return lines
 
 
 Line = tuple[tuple[object, ...], dict[str, str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from callwright.flow.lists.decide.worklist import HEADERS, NUMBERS
 from callwright.flow.lists.repository import rows
 from callwright.flow.lists.service.reading import summary
 from callwright.flow.lists.service.screening import suppressed_page
+from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.phone import PhoneNumber
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
@@ -28,6 +30,7 @@ SUPPRESSED_HEADER = (
     "截止 until", "说明 remark", "来自 source",
 )  # fmt: skip
 ROWS_PER_SHEET = 1_000_000
+COMPANY = CompanyCalendar()
 _NO_SENTENCE = Text("未说明的原因。", "No sentence for this code.")
 
 
@@ -79,7 +82,13 @@ async def write_rejects(session: Session, batch_id: UUID, target: Path) -> int:
 
 
 async def write_suppressed(
-    session: Session, batch_id: UUID, target: Path, *, campaign_code: str | None = None, reveal: bool
+    session: Session,
+    batch_id: UUID,
+    target: Path,
+    *,
+    campaign_code: str | None = None,
+    reveal: bool,
+    calendar: CompanyCalendar = COMPANY,
 ) -> int:
     """Write who of a batch must not be called for its campaign, a line per reason, as XLSX; returns how many lines.
 
@@ -92,12 +101,17 @@ async def write_suppressed(
             write_line(sheet, 0, SUPPRESSED_HEADER)
             for place, one in enumerate(found[start : start + ROWS_PER_SHEET], 1):
                 name = KINDS[one.kind]  # type: ignore[index]  # a stored kind
-                until = one.until.date().isoformat() if one.until else "长期 for good"
+                until = _last_day(one.until, calendar) if one.until else "长期 for good"
                 numbers = joined(one.numbers, reveal=reveal)
                 said = (one.kind, name.zh, name.en, until, one.reason, one.source)
                 write_line(sheet, place, (one.row, one.company, one.person, numbers, *said))
             sheet.freeze_panes(1, 0)
     return len(found)
+
+
+def _last_day(until: datetime, calendar: CompanyCalendar) -> str:
+    """The last company day on which a suppression holds."""
+    return calendar.day_of(until - timedelta(seconds=1)).isoformat()
 
 
 SAFE = {

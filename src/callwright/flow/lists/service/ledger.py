@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
+from functools import partial
 from typing import get_args
 
 from callwright.flow.lists.contracts import NewSuppression, SuppressionKind
@@ -53,7 +54,7 @@ async def import_suppressions(
         final=known in FINAL,
         source=f"file:{file_sha256[:16]}",
         at=at,
-        read_day=calendar.parse_local,
+        read_day=partial(_end_of, calendar),
     )
     entries: list[NewSuppression] = []
     rejected: list[Rejection] = []
@@ -74,6 +75,13 @@ async def import_suppressions(
         rejected=rejected,
         already_imported=bool(entries) and new == 0,
     )
+
+
+def _end_of(calendar: CompanyCalendar, written: str) -> datetime:
+    """The end that was written: a bare date ends with its company day; ValueError when it is none."""
+    moment = calendar.parse_local(written)
+    local = calendar.local(moment)
+    return calendar.bounds(local.date())[1] if local.time() == time() else moment
 
 
 async def lift(session: Session, principal: Principal, *, entry_id: int, reason: str, at: datetime) -> None:
