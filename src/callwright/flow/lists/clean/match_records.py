@@ -17,6 +17,7 @@ MEETING = """
     with crossing as (select key from keyed group by key having min(cluster) <> max(cluster))
     select cluster, list(distinct key) as keys from keyed semi join crossing using (key) group by cluster
 """
+ALL_KEYS = "select cluster, list(distinct key) as keys from keyed group by cluster"
 CORES = """
     create or replace temp table cores as
     with counted as (
@@ -70,14 +71,17 @@ RECORDS = """
 """
 
 
-def build_records(con: duckdb.DuckDBPyConnection) -> None:
-    """Temp table `records` from `features`, `row_numbers`, `clusters` and the facts."""
+def build_records(con: duckdb.DuckDBPyConnection, *, only_meeting: bool = True) -> None:
+    """Temp table `records` from `features`, `row_numbers`, `clusters` and the facts.
+
+    With `only_meeting` false also clusters that meet no other one (for comparing with other linkers).
+    """
     run(
         con,
         "create or replace temp table gathered as select cluster, f.* from features f join clusters using (row)",
     )
     run(con, f"create or replace temp table keyed as {keys('cluster', 'gathered')}")
-    run(con, MEETING)
+    run(con, MEETING if only_meeting else "create or replace temp table meeting as " + ALL_KEYS)
     run(con, "create or replace temp table members as from gathered semi join meeting using (cluster)")
     run(con, "create or replace temp table crowded as select place from crowded_places")
     run(con, CORES)
