@@ -11,6 +11,7 @@ from tests.db.flow.lists.conftest import HEADER, Desk, lines
 
 from callwright.app.api import create_app
 from callwright.app.settings import Settings
+from callwright.flow.lists.routes.shapes import masked_digits
 from callwright.platform.auth.service import invite, start_session
 from callwright.platform.http.dependencies import CSRF_HEADER, SESSION_COOKIE
 from callwright.platform.jobs.runner import run_job
@@ -159,3 +160,31 @@ async def test_a_merged_row_names_the_line_of_the_file_it_was_merged_into(browse
     assert [(row["line"], row["merged_into"]) for row in shown["items"]] == [(5, 0), (6, 1)]
     assert ["第 2 行" in row["zh"] and "row 2" in row["en"] for row in shown["items"]] == [True, False]
     assert "第 3 行" in shown["items"][1]["zh"]
+
+
+async def test_who_may_not_see_numbers_reads_no_whole_number_in_a_report(browser: Browser) -> None:
+    """The examples of cleaning rules show cells as they came: their numbers are masked for a manager."""
+    content = HEADER + "云杉机械公司,王一,139 1234 5678,\n" + lines(760, 20)
+    async with await browser.sign_in(["list_steward"]) as steward:
+        batch_id = await imported(browser, steward, content, "看不到号码")
+        whole = str((await steward.get(f"/api/lists/{batch_id}")).json()["examples"])
+    async with await browser.sign_in(["manager"]) as manager:
+        shown = str((await manager.get(f"/api/lists/{batch_id}")).json()["examples"])
+    assert "139 1234 5678" in whole
+    assert "139 **** 5678" in shown
+    assert "1234" not in shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("139 1234 5678", "139 **** 5678"),
+        ("+8613912345678", "+861******5678"),
+        ("87654321", "876*4321"),
+        ("8765432", "***5432"),
+        ("文三路12号301室", "文三路12号301室"),
+        ("", ""),
+    ],
+)
+def test_the_middle_digits_of_a_number_are_hidden(cell: str, shown: str) -> None:
+    assert masked_digits(cell) == shown

@@ -98,7 +98,8 @@ async def show_batch(
     session: SessionDep, clock: ClockDep, calendar: CalendarDep, batch_id: UUID, principal: Reader
 ) -> BatchDetailOut:
     """One batch: counts, files, steps, gate, mapping, examples."""
-    return BatchDetailOut.of(await service.show(session, batch_id, on=calendar.day_of(clock.now())))
+    view = await service.show(session, batch_id, on=calendar.day_of(clock.now()))
+    return BatchDetailOut.of(view, reveal=principal.may("numbers.reveal"))
 
 
 @router.get("/lists/{batch_id}/rows")

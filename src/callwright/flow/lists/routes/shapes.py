@@ -116,8 +116,8 @@ class BatchDetailOut(BatchOut):
     error: dict[str, Any] | None
 
     @classmethod
-    def of(cls, view: BatchView) -> BatchDetailOut:
-        """From the stage's own form."""
+    def of(cls, view: BatchView, *, reveal: bool) -> BatchDetailOut:
+        """From the stage's own form; numbers in the examples are masked unless the role may see them."""
         codes = [
             CodeCount(code=code, count=count, **reason_of(code).to_json())
             for code, count in sorted(
@@ -132,9 +132,15 @@ class BatchDetailOut(BatchOut):
             accuracy=view.gate.point,
             gate_view=GateOut.model_validate(view.gate),
             mapping=view.mapping,
-            examples=view.examples,
+            examples=view.examples if reveal else [_masked_rule(rule) for rule in view.examples],
             error=view.error,
         )
+
+
+def _masked_rule(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule with its examples, numbers unreadable."""
+    shown = [{side: masked_digits(text) for side, text in one.items()} for one in rule["examples"]]
+    return {**rule, "examples": shown}
 
 
 class RowOut(BaseModel):
@@ -258,3 +264,10 @@ class SourceOut(Shape):
 def shown_numbers(numbers: tuple[str, ...], *, reveal: bool) -> list[str]:
     """Numbers as this reader may see them."""
     return list(numbers) if reveal else [PhoneNumber(one).masked for one in numbers]
+
+
+def masked_digits(text: str) -> str:
+    """A cell as it came, its middle digits hidden when it has as many as a number has (7 or more)."""
+    places = [place for place, sign in enumerate(text) if sign.isdigit()]
+    hidden = set(places[3:-4]) if len(places) >= 8 else set(places[:-4]) if len(places) == 7 else set()
+    return "".join("*" if place in hidden else sign for place, sign in enumerate(text))
