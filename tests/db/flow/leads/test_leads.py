@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from tests.db.flow.leads.world import CALENDAR, NOW, TODAY, all_leads, create, make_world, number, person
 
 from callwright.flow.leads import service
-from callwright.flow.leads.contracts import Lead, LeadState, Method
+from callwright.flow.leads.contracts import LeadState, Method
 from callwright.flow.leads.errors import (
     ClaimLimitReached,
     CoolingDown,
@@ -17,95 +17,21 @@ from callwright.flow.leads.errors import (
     LeadNotFound,
     NobodyToAssign,
 )
-from callwright.flow.lists import service as lists
-from callwright.kernel.calendar import CompanyCalendar
 from callwright.platform.db import Session
-from callwright.platform.files import StoredFile
-from callwright.platform.tables import Table, TableRow
-from callwright.registers.campaigns import service as campaigns
 from callwright.registers.campaigns.errors import CampaignNotRunning, TargetMissing
 from callwright.registers.contacts import service as contacts
-from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
-from callwright.registers.staff import service as staff
 from callwright.rules.leads.values import lead_parameters
-
-CALENDAR = CompanyCalendar("Asia/Shanghai")
-NOW = dt.datetime(2026, 11, 20, 4, tzinfo=dt.UTC)
-TODAY = dt.date(2026, 11, 20)
-BATCH = UUID(int=1)
-STORED = StoredFile("k", "k", 1, "k")
-PEOPLE = """工号,姓名,部门,角色,职级,入职日期
-E001,张三,一部,电销代表,初级,2026-01-05
-E002,李四,一部,电销代表,高级,2026-01-05"""
-CAMPAIGNS = "- {code: C1, target: {cities: [上海]}}\n- {code: C2}\n".encode()
-
-
-def table(text: str) -> Table:
-    header, *lines = [line.split(",") for line in text.splitlines()]
-    rows = [TableRow(n, dict(zip(header, line, strict=True))) for n, line in enumerate(lines, 2)]
-    return Table(header, rows, "utf-8")
 
 
 @pytest.fixture
-async def contact_ids(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[UUID]:
-    """Thirty contacts of a released batch, every third in Beijing; two agents; campaigns C1 and the draft C2."""
-    await staff.import_roster(session, table=table(PEOPLE), source_file=STORED, today=TODAY)
-    await campaigns.import_campaigns(session, content=CAMPAIGNS, source_file=STORED)
-    records = [
-        ContactRecord(
-            id=uuid4(),
-            company=f"公司{n}",
-            city="北京市" if n % 3 == 0 else "上海市",
-            numbers=(ContactNumber(f"+86138000000{n:02}", "mobile"),),
-        )
-        for n in range(30)
-    ]
-    await contacts.save_contacts(session, records, source="t", at=NOW)
-
-    await release_batch(session)
-
-    async def released(_session: Session, _batch: UUID) -> list[UUID]:
-        return [record.id for record in records]
-
-    monkeypatch.setattr(lists, "released_contacts", released)
-    return [record.id for record in records]
-
-
-async def release_batch(session: Session) -> None:
-    """A released batch as the lists stage leaves it."""
-    values = {"source": UUID(int=9), "batch": BATCH, "at": NOW}
-    for statement in (
-        "INSERT INTO lists.source (id, name, created_at) VALUES (:source, 't', :at)",
-        (
-            "INSERT INTO lists.batch (id, source_id, name, state, created_at, gate, released_at)"
-            " VALUES (:batch, :source, 't', 'cleaned', :at, 'passed', :at)"
-        ),
-        (
-            "INSERT INTO lists.release (batch_id, at, released_by, gate, measure, threshold, sampled, good,"
-            " rule_version) VALUES (:batch, :at, 't', 'passed', 'point', 0.85, 1, 1, 't')"
-        ),
-    ):
-        await session.execute(text(statement), values)
-
-
-async def create(session: Session, campaign: str = "C1") -> int:
-    return await service.create_from_batch(session, batch_id=BATCH, campaign_code=campaign, at=NOW, day=TODAY)
-
-
-async def all_leads(session: Session, **more: object) -> list[Lead]:
-    return (await service.leads_page(session, visible_people=None, limit=500, **more))[0]  # type: ignore[arg-type]
-
-
-async def person(session: Session, number: str) -> UUID:
-    found = (await staff.resolver(session)).find(number)
-    assert found is not None
-    return found.id
+async def contact_ids(session: Session) -> list[UUID]:
+    return await make_world(session)
 
 
 async def test_a_released_batch_becomes_leads_once_with_fit_and_refusals(
     session: Session, contact_ids: list[UUID]
 ):
-    await contacts.refuse(session, e164="+8613800000001", reason="do_not_call", source="t", at=NOW)
+    await contacts.refuse(session, e164=number(1), reason="do_not_call", source="t", at=NOW)
     assert await create(session) == 30
     assert await create(session) == 0
     leads = await all_leads(session)
@@ -124,7 +50,7 @@ async def test_assignment_gives_every_free_lead_once_and_keeps_why(session: Sess
 
 async def test_a_refusal_after_creation_bars_at_the_moment_of_use(session: Session, contact_ids: list[UUID]):
     await create(session)
-    await contacts.refuse(session, e164="+8613800000005", reason="complaint", source="t", at=NOW)
+    await contacts.refuse(session, e164=number(5), reason="complaint", source="t", at=NOW)
     report = await service.assign(session, campaign="C1", method=Method.SCORE, at=NOW, day=TODAY)
     assert (report.barred, report.assigned) == (1, 29)
     barred = next(one for one in await all_leads(session) if one.state is LeadState.BARRED)

@@ -76,6 +76,12 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
+async def read_leads(session: Session, lead_ids: Collection[UUID]) -> list[LeadRow]:
+    """These leads as they stand, not locked: who only looks makes nobody wait."""
+    query = select(LeadRow).where(LeadRow.id.in_(list(lead_ids)))
+    return list((await session.execute(query.execution_options(populate_existing=True))).scalars())
+
+
 async def lock_lead(session: Session, lead_id: UUID) -> LeadRow | None:
     """One lead, locked until the end of the transaction."""
     query = select(LeadRow).where(LeadRow.id == lead_id).with_for_update()

@@ -7,7 +7,7 @@ from callwright.flow.leads.service.handing_over import hand_over
 from callwright.flow.leads.service.holding import refresh_holds
 from callwright.flow.leads.service.pool import claim, claim_many, pool_standing, return_lead
 from callwright.flow.leads.service.protecting import return_expired, return_warnings, warn_owners
-from callwright.flow.leads.service.reading import batch_fit, lead, lead_history, leads_page
+from callwright.flow.leads.service.reading import batch_fit, lead, lead_history, leads_by_id, leads_page
 from callwright.flow.leads.service.tasks import add_task, close_task, remind, reminders, tasks_page
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "hand_over",
     "lead",
     "lead_history",
+    "leads_by_id",
     "leads_page",
     "pool_standing",
     "refresh_holds",
