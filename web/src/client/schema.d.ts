@@ -450,6 +450,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Many
+         * @description Take several leads from the pool for oneself; what cannot be taken is listed with its reason.
+         */
+        post: operations["claim_many_api_leads_claims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description Give somebody's open leads to a colleague or to the pool; both people have to be within the asker's scope.
+         */
+        post: operations["hand_over_api_leads_hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/pool-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Standing
+         * @description How many leads oneself claimed today, holds, and may still take.
+         */
+        get: operations["show_standing_api_leads_pool_standing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Reminders
+         * @description What oneself has to be reminded of now.
+         */
+        get: operations["show_reminders_api_leads_reminders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description Tasks within the asker's scope, soonest first; the open ones unless states are named.
+         */
+        get: operations["list_tasks_api_leads_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/tasks/{task_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Task
+         * @description Cancel a task.
+         */
+        post: operations["cancel_task_api_leads_tasks__task_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/tasks/{task_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Task
+         * @description Say that a task is done.
+         */
+        post: operations["finish_task_api_leads_tasks__task_id__done_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Warnings
+         * @description Leads within the asker's scope that go back to the pool unless they are worked on, the soonest first.
+         */
+        get: operations["list_warnings_api_leads_warnings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{lead_id}": {
         parameters: {
             query?: never;
@@ -490,6 +650,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{lead_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show History
+         * @description Who had the lead when, and why it changed hands, oldest first.
+         */
+        get: operations["show_history_api_leads__lead_id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/{lead_id}/return": {
         parameters: {
             query?: never;
@@ -504,6 +684,26 @@ export interface paths {
          * @description Give one's own lead back to the pool; who may write leads can return any lead in scope.
          */
         post: operations["return_lead_api_leads__lead_id__return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Task
+         * @description Note what the owner of a lead has to do by when; 404 outside the scope.
+         */
+        post: operations["add_task_api_leads__lead_id__tasks_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1652,7 +1852,7 @@ export interface components {
         };
         /**
          * AssignOut
-         * @description What an assignment did; `by_person` counts by employee number.
+         * @description What an assignment did; `by_person` counts by employee number; `held` of the left must not be called.
          */
         AssignOut: {
             /** Assigned */
@@ -1665,6 +1865,8 @@ export interface components {
             };
             /** Campaign */
             campaign: string;
+            /** Held */
+            held: number;
             /** Left */
             left: number;
             /** Left Because */
@@ -2139,6 +2341,18 @@ export interface components {
             role: string;
         };
         /**
+         * ClaimIn
+         * @description Leads to claim by id, or a campaign and how many of its best fitting free leads; at most 200 at once.
+         */
+        ClaimIn: {
+            /** Campaign */
+            campaign?: string | null;
+            /** Count */
+            count?: number | null;
+            /** Lead Ids */
+            lead_ids?: string[] | null;
+        };
+        /**
          * ClaimLineOut
          * @description One ground of a claim; `rows` may be a fraction when it is projected from the sample.
          */
@@ -2157,33 +2371,6 @@ export interface components {
             unit_price: string;
             /** Zh */
             zh: string;
-        };
-        /**
-         * ClaimOut
-         * @description What may be claimed back for a batch; no lines while its price is not known.
-         */
-        ClaimOut: {
-            /**
-             * Batch Id
-             * Format: uuid
-             */
-            batch_id: string;
-            /** Lines */
-            lines: components["schemas"]["ClaimLineOut"][];
-            /** Price */
-            price: string | null;
-            /** Total */
-            total: string;
-            /** Unit Price */
-            unit_price: string | null;
-        };
-        /**
-         * CloseIn
-         * @description Why the owner closes an incomplete month.
-         */
-        CloseIn: {
-            /** Override Reason */
-            override_reason?: string | null;
         };
         /**
          * CodeCount
@@ -2525,6 +2712,8 @@ export interface components {
             state: string;
             /** Threshold */
             threshold: number;
+            /** Upper */
+            upper: number | null;
             /** Verified */
             verified: number;
         };
@@ -2575,6 +2764,33 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandOverIn
+         * @description Whose open leads go to whom (`to` null: the public pool); only these leads, when named.
+         */
+        HandOverIn: {
+            /** Lead Ids */
+            lead_ids?: string[] | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** To */
+            to?: string | null;
+        };
+        /**
+         * HandOverOut
+         * @description Leads the receiver got, leads that went to the pool, leads barred on the way.
+         */
+        HandOverOut: {
+            /** Barred */
+            barred: number;
+            /** Moved */
+            moved: number;
+            /** To Pool */
+            to_pool: number;
         };
         /**
          * HomeOut
@@ -2690,6 +2906,9 @@ export interface components {
         /**
          * LeadOut
          * @description One lead; numbers are masked unless the role may see them; score is the fit 0…1.
+         *
+         *     `held_kind` says why it must not be called now, until `held_until` (null = as long as that holds). `fit_parts` are
+         *     criteria of the target with + (holds), - (does not) or ? (not known).
          */
         LeadOut: {
             /** Barred Reason */
@@ -2714,6 +2933,16 @@ export interface components {
             explanation: {
                 [key: string]: string;
             } | null;
+            /** Fit Parts */
+            fit_parts: string[];
+            /** Held En */
+            held_en: string;
+            /** Held Kind */
+            held_kind: string | null;
+            /** Held Until */
+            held_until: string | null;
+            /** Held Zh */
+            held_zh: string;
             /**
              * Id
              * Format: uuid
@@ -3009,6 +3238,30 @@ export interface components {
              */
             start: string;
         };
+        /**
+         * OwnershipOut
+         * @description A change of hands: to or from whom, how (claim, return, expired, left, hand_over or a method), why, when.
+         */
+        OwnershipOut: {
+            /** Act */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Explanation */
+            explanation: {
+                [key: string]: string;
+            };
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
         /** Page[BatchOut] */
         Page_BatchOut_: {
             /** Items */
@@ -3123,6 +3376,17 @@ export interface components {
         Page_SuppressedOut_: {
             /** Items */
             items: components["schemas"]["SuppressedOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[TaskOut] */
+        Page_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
             /** Page */
             page: number;
             /** Size */
@@ -3635,6 +3899,23 @@ export interface components {
             job_id: string;
         };
         /**
+         * RefusedClaimOut
+         * @description A lead that was asked for and not given, and why.
+         */
+        RefusedClaimOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * ReleaseIn
          * @description An owner's reason to release a batch that the gate refuses.
          */
@@ -3669,6 +3950,20 @@ export interface components {
             released_by: string;
             /** Suppressed */
             suppressed: number;
+        };
+        /**
+         * RemindersOut
+         * @description Counts for the bell: open tasks overdue, due today, later; leads about to go back to the pool.
+         */
+        RemindersOut: {
+            /** Later */
+            later: number;
+            /** Overdue */
+            overdue: number;
+            /** Today */
+            today: number;
+            /** Warnings */
+            warnings: number;
         };
         /**
          * Role
@@ -4036,6 +4331,22 @@ export interface components {
             rows: number;
         };
         /**
+         * StandingOut
+         * @description How much may still be taken from the pool today; `left` claims are possible now.
+         */
+        StandingOut: {
+            /** Claims Per Day */
+            claims_per_day: number;
+            /** Claims Today */
+            claims_today: number;
+            /** Held */
+            held: number;
+            /** Left */
+            left: number;
+            /** Owner Cap */
+            owner_cap: number;
+        };
+        /**
          * StatementList
          * @description The statements of a month that the asker may see; `closed_at` is empty while the month is open.
          */
@@ -4158,6 +4469,83 @@ export interface components {
             weight: string;
         };
         /**
+         * TaskIn
+         * @description What is to be done and when (with its offset).
+         */
+        TaskIn: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** @default follow_up */
+            kind: components["schemas"]["TaskKind"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * TaskKind
+         * @description What is to be done about a lead.
+         * @enum {string}
+         */
+        TaskKind: "follow_up" | "callback";
+        /**
+         * TaskOut
+         * @description A follow-up or callback about a lead; open ones are overdue, today or later.
+         */
+        TaskOut: {
+            /** Campaign */
+            campaign: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed Note */
+            closed_note: string;
+            /** Company */
+            company: string;
+            /** Contact Person */
+            contact_person: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TaskKind"];
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /** Note */
+            note: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            state: components["schemas"]["TaskState"];
+        };
+        /**
+         * TaskState
+         * @description Where a task stands at a moment: open ones are overdue, due later on the company's day, or after it.
+         * @enum {string}
+         */
+        TaskState: "overdue" | "today" | "later" | "done" | "cancelled";
+        /**
          * TextOut
          * @description A sentence in both languages.
          */
@@ -4279,6 +4667,45 @@ export interface components {
             };
         };
         /**
+         * WarningOut
+         * @description A lead that goes back to the pool at `returns_at` unless its owner works on it.
+         */
+        WarningOut: {
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Person */
+            person: string;
+            /**
+             * Protected Until
+             * Format: date-time
+             */
+            protected_until: string;
+            /**
+             * Returns At
+             * Format: date-time
+             */
+            returns_at: string;
+            /**
+             * Warned At
+             * Format: date-time
+             */
+            warned_at: string;
+        };
+        /**
          * WeightOut
          * @description What a finding costs in the period and how that was worked out.
          */
@@ -4362,6 +4789,28 @@ export interface components {
             job_id: string;
         };
         /**
+         * ClaimOut
+         * @description What a bulk claim brought, and how much is left today.
+         */
+        callwright__flow__leads__routes__pool__ClaimOut: {
+            /** Claimed */
+            claimed: components["schemas"]["LeadOut"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedClaimOut"][];
+            standing: components["schemas"]["StandingOut"];
+        };
+        /**
+         * CloseIn
+         * @description What came of it.
+         */
+        callwright__flow__leads__routes__tasks__CloseIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * StepOut
          * @description One finished step of the import.
          */
@@ -4379,6 +4828,25 @@ export interface components {
             name: string;
         };
         /**
+         * ClaimOut
+         * @description What may be claimed back for a batch; no lines while its price is not known.
+         */
+        callwright__flow__lists__routes__supply__ClaimOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Lines */
+            lines: components["schemas"]["ClaimLineOut"][];
+            /** Price */
+            price: string | null;
+            /** Total */
+            total: string;
+            /** Unit Price */
+            unit_price: string | null;
+        };
+        /**
          * StepOut
          * @description One department's step; times UTC.
          */
@@ -4390,6 +4858,14 @@ export interface components {
             /** Due At */
             due_at: string | null;
             step: components["schemas"]["Step"];
+        };
+        /**
+         * CloseIn
+         * @description Why the owner closes an incomplete month.
+         */
+        callwright__flow__scores__routes__scores__CloseIn: {
+            /** Override Reason */
+            override_reason?: string | null;
         };
     };
     responses: never;
@@ -5114,6 +5590,237 @@ export interface operations {
             };
         };
     };
+    claim_many_api_leads_claims_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__flow__leads__routes__pool__ClaimOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_over_api_leads_hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_standing_api_leads_pool_standing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    show_reminders_api_leads_reminders_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersOut"];
+                };
+            };
+        };
+    };
+    list_tasks_api_leads_tasks_get: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["TaskState"][] | null;
+                person?: string | null;
+                lead?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaskOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_task_api_leads_tasks__task_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["callwright__flow__leads__routes__tasks__CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    finish_task_api_leads_tasks__task_id__done_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["callwright__flow__leads__routes__tasks__CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_warnings_api_leads_warnings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningOut"][];
+                };
+            };
+        };
+    };
     show_lead_api_leads__lead_id__get: {
         parameters: {
             query?: never;
@@ -5176,6 +5883,37 @@ export interface operations {
             };
         };
     };
+    show_history_api_leads__lead_id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     return_lead_api_leads__lead_id__return_post: {
         parameters: {
             query?: never;
@@ -5194,6 +5932,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_task_api_leads__lead_id__tasks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
                 };
             };
             /** @description Validation Error */
@@ -5488,7 +6261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimOut"];
+                    "application/json": components["schemas"]["callwright__flow__lists__routes__supply__ClaimOut"];
                 };
             };
             /** @description Validation Error */
@@ -6681,7 +7454,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["CloseIn"] | null;
+                "application/json": components["schemas"]["callwright__flow__scores__routes__scores__CloseIn"] | null;
             };
         };
         responses: {

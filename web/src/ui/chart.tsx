@@ -1,13 +1,13 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { theme } from 'antd';
 import { useEffect, useRef } from 'react';
 
-register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+register([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, AriaComponent, SVGRenderer]);
 
-export interface ChartColours { text: string; line: string; ground: string }
+export interface ChartColours { text: string; line: string; ground: string; good: string; bad: string; primary: string; warning: string }
 
 /** One ECharts picture that follows its box and the colours of the mode; `label` is what a screen reader says. */
 export function Chart({ option, label, height = 260 }: { option: (colours: ChartColours) => EChartsCoreOption; label: string; height?: number }) {
@@ -19,7 +19,10 @@ export function Chart({ option, label, height = 260 }: { option: (colours: Chart
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: token.fontFamily, color: token.colorText },
-      ...option({ text: token.colorTextSecondary, line: token.colorBorderSecondary, ground: token.colorBgContainer }),
+      ...option({
+        text: token.colorTextSecondary, line: token.colorBorderSecondary, ground: token.colorBgContainer,
+        good: token.colorSuccess, bad: token.colorError, primary: token.colorPrimary, warning: token.colorWarning,
+      }),
     });
     const watcher = new ResizeObserver(() => chart.resize());
     watcher.observe(box.current);

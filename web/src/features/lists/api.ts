@@ -8,9 +8,14 @@ export type CodeCount = components['schemas']['CodeCount'];
 export type Gate = components['schemas']['GateOut'];
 export type ListRow = components['schemas']['RowOut'];
 export type Source = components['schemas']['SourceOut'];
+export type Screening = components['schemas']['ScreeningOut'];
+export type Suppressed = components['schemas']['SuppressedOut'];
+export type Planned = components['schemas']['PlannedSampleOut'];
+export type Measure = 'lower_bound' | 'point';
 export type RowStatus = 'accepted' | 'merged' | 'rejected';
 type Sent = components['schemas']['ImportOut'];
 type Verified = components['schemas']['VerifyOut'];
+type VerifiedByStatus = components['schemas']['StatusReportOut'];
 
 /** How often one cleaning rule changed something, with rows of this list. */
 export interface RuleExamples { rule: string; count: number; examples: { before: string; after: string }[] }
@@ -57,3 +62,28 @@ export const useDrawSample = (id: string) =>
 export const useVerify = (id: string) => useBatchAct(id, (file: File) => upload<Verified>(`/api/lists/${id}/verify`, { file }));
 export const useRelease = (id: string) =>
   useBatchAct(id, (reason: string | null) => answer(api.POST('/api/lists/{batch_id}/release', { params: inList(id), body: { override_reason: reason } })));
+
+export const useVerifyByStatus = (id: string) =>
+  useBatchAct(id, ({ file, provider }: { file: File; provider: string }) => upload<VerifiedByStatus>(`/api/lists/${id}/number-status`, { file }, { provider }));
+
+export const useSamplePlan = (id: string) =>
+  useQuery({ queryKey: ['list', id, 'plan'], queryFn: () => answer(api.GET('/api/lists/{batch_id}/sample-plan', { params: inList(id) })) });
+export const useScreening = (id: string) =>
+  useQuery({ queryKey: ['list', id, 'screening'], queryFn: () => answer(api.GET('/api/lists/{batch_id}/screening', { params: inList(id) })), retry: false });
+export const useSuppressed = (id: string, kind: string, page: number) =>
+  useQuery({
+    queryKey: ['list', id, 'suppressed', kind, page],
+    queryFn: () => answer(api.GET('/api/lists/{batch_id}/suppressed', { params: { ...inList(id), query: { kind: kind as Suppressed['kind'], page, size: 20 } } })),
+  });
+export const useProviders = () =>
+  useQuery({ queryKey: ['number-status-providers'], queryFn: () => answer(api.GET('/api/number-status-providers')), staleTime: Infinity });
+export const useMeasure = () => useQuery({ queryKey: ['gate-measure'], queryFn: () => answer(api.GET('/api/gate-measure')) });
+
+/** The figure of the gate holds for every batch, so all of them are asked for again. */
+export function useSetMeasure() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: { measure: Measure; reason: string }) => answer(api.PUT('/api/gate-measure', { body: wanted })),
+    onSuccess: () => Promise.all(['gate-measure', 'list', 'lists'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+  });
+}

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Alert, Button } from 'antd';
-import { useParams } from 'react-router';
+import { Alert, Button, Tabs } from 'antd';
+import { Link, useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Job } from '@/client/jobs';
 import { useMay } from '@/client/session';
@@ -8,37 +8,40 @@ import { when } from '@/lib/dates';
 import { problemFrom } from '@/lib/problem';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
-import { JobProgress } from '@/ui/job-progress';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { type BatchDetail, type RuleExamples, useBatch } from './api';
-import { CleaningExamples, MatchReasons } from './cleaning-examples';
-import { FileFacts } from './file-facts';
-import { GateCard } from './gate-card';
+import { GatePage } from './gate/gate-card';
 import { GateTag } from './gate-tag';
-import { RejectReasons } from './reject-reasons';
-import { RowTable } from './row-table';
-import { Tiles } from './tiles';
+import { CleaningExamples, MatchReasons } from './report/cleaning-examples';
+import { FileFacts } from './report/file-facts';
+import { RejectReasons } from './report/reject-reasons';
+import { RowTable } from './report/row-table';
+import { ScreeningReport } from './report/screening';
+import { StepTimes } from './report/step-times';
+import { Tiles } from './report/tiles';
+import { CleaningSteps } from './wizard/cleaning-steps';
 import { words } from './words';
 
 export default function BatchPage() {
   const { id = '' } = useParams();
   const query = useBatch(id);
-  return <Only permission="lists.read"><Loaded query={query} rows={12}>{(batch) => <Report batch={batch} />}</Loaded></Only>;
+  return <Only permission="lists.read"><Loaded query={query} rows={12}>{(batch) => <Batch batch={batch} />}</Loaded></Only>;
 }
 
-function Report({ batch }: { batch: BatchDetail }) {
+function Batch({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
   const cleaned = batch.state === 'cleaned';
   const may = useMay();
   const queries = useQueryClient();
-  const { values, set } = useUrlState(['job', 'already']);
+  const { values, set } = useUrlState(['job', 'already', 'tab'], { tab: 'report' });
   const reload = (job: Job) => { if (job.state === 'done') set({ job: '' }); void queries.invalidateQueries({ queryKey: ['list', batch.id] }); };
+  const campaign = batch.campaign_code ? ` · ${say('campaign')}: ${batch.campaign_code}` : '';
   return (
     <Page
-      title={batch.name} lead={`${say('source')}: ${batch.source} · ${say('created')}: ${when(batch.created_at)}`}
+      title={batch.name} lead={`${say('source')}: ${batch.source} · ${say('created')}: ${when(batch.created_at)}${campaign}`}
       actions={<>
         <GateTag batch={batch} />
         {cleaned && may('lists.write') && <Button icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/export.csv`} data-testid="export-download">{say('export.download')}</Button>}
@@ -46,34 +49,39 @@ function Report({ batch }: { batch: BatchDetail }) {
     >
       {batch.error && <ProblemAlert problem={problemFrom(422, batch.error)} />}
       {values.already && <Alert type="info" showIcon title={say('wizard.already')} />}
-      {!cleaned && (
-        <Section title={say('wizard.clean')}>
-          {values.job ? <JobProgress id={values.job} onEnd={reload} /> : <GateTag batch={batch} />}
-          {batch.state !== 'failed' && <p className="cw-quiet">{say('wizard.working')}</p>}
-        </Section>
+      {!cleaned && <CleaningSteps batch={batch} job={values.job} onEnd={reload} />}
+      {cleaned && (
+        <Tabs
+          activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
+          items={[
+            { key: 'report', label: say('report'), children: <Report batch={batch} /> },
+            { key: 'gate', label: say('gateCard'), children: <div className="cw-page"><GatePage batch={batch} /></div> },
+            { key: 'rows', label: say('rows.title'), children: <Section testid="rows"><RowTable id={batch.id} /></Section> },
+            { key: 'files', label: say('files'), children: <Section testid="files"><FileFacts batch={batch} /></Section> },
+          ]}
+        />
       )}
-      {cleaned && <CleanedReport batch={batch} />}
-      <Section title={say('files')} testid="files"><FileFacts batch={batch} /></Section>
+      {!cleaned && <Section title={say('files')} testid="files"><FileFacts batch={batch} /></Section>}
     </Page>
   );
 }
 
-function CleanedReport({ batch }: { batch: BatchDetail }) {
+function Report({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
   const may = useMay();
   const examples = batch.examples as unknown as RuleExamples[];
   return (
-    <>
+    <div className="cw-page">
       <Section title={say('report')} testid="cleaning-report"><Tiles batch={batch} /></Section>
       <div className="cw-columns">
         <Section title={say('why')} testid="reject-reasons" extra={batch.rejected > 0 && may('lists.write') && <Button size="small" icon={<DownloadOutlined aria-hidden />} href={`/api/lists/${batch.id}/rejects.xlsx`} data-testid="rejects-download">{say('rejects.download')}</Button>}>
           <RejectReasons batch={batch} />
         </Section>
-        <GateCard batch={batch} />
+        <Section title={say('matches')} testid="matches" extra={<Link to={`/lists/pairs?batch=${batch.id}`}>{say('pairs.open')}</Link>}><MatchReasons examples={examples} /></Section>
       </div>
       <Section title={say('rules')} testid="examples"><CleaningExamples examples={examples} /></Section>
-      <Section title={say('matches')} testid="matches"><MatchReasons examples={examples} /></Section>
-      <Section title={say('rows.title')} testid="rows"><RowTable id={batch.id} /></Section>
-    </>
+      <ScreeningReport id={batch.id} />
+      <Section title={say('steps')} testid="steps"><StepTimes batch={batch} /></Section>
+    </div>
   );
 }

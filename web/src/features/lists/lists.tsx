@@ -23,7 +23,7 @@ export default function Lists() {
     <Only permission="lists.read">
       <Page title={say('title')} lead={say('lead')} actions={may('lists.write') && <ImportButton />}>
         <Batches />
-        <Section title={say('sources')} testid="sources"><SourceTable /></Section>
+        <Section title={say('sources')} testid="sources" extra={<><Link to="/lists/sources">{say('compare')}</Link><Link to="/lists/pairs">{say('pairs.open')}</Link></>}><SourceTable /></Section>
       </Page>
     </Only>
   );

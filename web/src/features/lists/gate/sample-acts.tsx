@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useWords } from '@/lib/words';
 import { type ImportOutcome, ImportReport } from '@/ui/import-report';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type BatchDetail, useDrawSample, useVerify } from './api';
-import { words } from './words';
+import { type BatchDetail, useDrawSample, useVerify } from '../api';
+import { words } from '../words';
 
 /** Draw a sample, take the worklist away, bring the verified worklist back. */
 export function SampleActs({ batch }: { batch: BatchDetail }) {

@@ -1,8 +1,8 @@
 import { Collapse, Descriptions } from 'antd';
 import { count } from '@/lib/figures';
 import { useWords } from '@/lib/words';
-import type { RuleExamples } from './api';
-import { words } from './words';
+import type { RuleExamples } from '../api';
+import { words } from '../words';
 
 /** Real cells of this list before and after each cleaning rule that had something to do. */
 export function CleaningExamples({ examples }: { examples: RuleExamples[] }) {

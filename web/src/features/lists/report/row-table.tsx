@@ -4,8 +4,8 @@ import { pick, useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { PagedTable } from '@/ui/paged-table';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { type ListRow, type RowStatus, useRows } from './api';
-import { words } from './words';
+import { type ListRow, type RowStatus, useRows } from '../api';
+import { words } from '../words';
 
 const tones: Record<RowStatus, Tone> = { accepted: 'good', merged: 'quiet', rejected: 'bad' };
 

@@ -6,8 +6,8 @@ import { when } from '@/lib/dates';
 import { useWords } from '@/lib/words';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { ReasonDialog } from '@/ui/reason-dialog';
-import { type BatchDetail, useRelease } from './api';
-import { words } from './words';
+import { type BatchDetail, useRelease } from '../api';
+import { words } from '../words';
 
 /** Release when nothing stands against it; otherwise every reason is named and only an owner may override. */
 export function ReleaseActs({ batch }: { batch: BatchDetail }) {
