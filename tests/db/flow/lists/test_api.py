@@ -163,13 +163,13 @@ async def test_a_merged_row_names_the_line_of_the_file_it_was_merged_into(browse
 
 
 async def test_who_may_not_see_numbers_reads_no_whole_number_in_a_report(browser: Browser) -> None:
-    """The examples of cleaning rules show cells as they came: their numbers are masked for a manager."""
+    """The examples of cleaning rules show cells as they came: their numbers are masked for a team lead."""
     content = HEADER + "云杉机械公司,王一,139 1234 5678,\n" + lines(760, 20)
     async with await browser.sign_in(["list_steward"]) as steward:
         batch_id = await imported(browser, steward, content, "看不到号码")
         whole = str((await steward.get(f"/api/lists/{batch_id}")).json()["examples"])
-    async with await browser.sign_in(["manager"]) as manager:
-        shown = str((await manager.get(f"/api/lists/{batch_id}")).json()["examples"])
+    async with await browser.sign_in(["team_lead"]) as leader:
+        shown = str((await leader.get(f"/api/lists/{batch_id}")).json()["examples"])
     assert "139 1234 5678" in whole
     assert "139 **** 5678" in shown
     assert "1234" not in shown
