@@ -1,0 +1,30 @@
+"""Callwright's own answer: `python callwright_itself.py LIST OUT`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.flow.lists.clean.pipeline import clean_files
+
+
+def main(source: Path, target: Path) -> None:
+    """Clean and match the list."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = clean_files(Path(folder) / "work", [source], stager=SpreadsheetStager())
+        rows = pq.read_table(result.rows_path, columns=["row", "entity", "numbers"]).to_pylist()
+    with target.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(("row", "entity", "numbers"))
+        out.writerows(
+            (row["row"], row["entity"], "|".join(n["e164"] for n in row["numbers"] or [])) for row in rows
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
