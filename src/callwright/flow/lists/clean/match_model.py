@@ -89,4 +89,5 @@ def linker_for(con: duckdb.DuckDBPyConnection, settings: dict[str, Any]) -> Link
     """A Splink linker over the table `records` of this connection."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection=con)
-    return Linker(api.register("records", table_name="splink_records"), settings, log_level=logging.ERROR)
+    frame = api.register("records", table_name="splink_records")
+    return Linker(frame, settings, log_level=logging.ERROR, validate_settings=False)

@@ -13,19 +13,29 @@ import pyarrow as pa
 from callwright.flow.lists.clean.clusters import components, separated
 from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
-from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_entities import name_entities
 from callwright.flow.lists.clean.match_facts import choose_first_rows, count_facts
 from callwright.flow.lists.clean.match_features import known_shift, open_rows, write_features
 from callwright.flow.lists.clean.match_model import link_by_model
 from callwright.flow.lists.clean.match_neighbours import choose_rows
+from callwright.flow.lists.clean.match_results import write_results
 from callwright.flow.lists.clean.match_rules import link_by_rules
 from callwright.flow.lists.clean.match_spread import Here, Spread
 from callwright.flow.lists.clean.work import Work
 
 VIEWS = ("all_rows", "known_rows", "new_rows")
 TABLES = (
-    *("features", "row_numbers", "edges", "clusters", "records", "weighed", "entities", "decided"),
+    *(
+        "features",
+        "row_numbers",
+        "edges",
+        "clusters",
+        "records",
+        "weighed",
+        "doubtful",
+        "entities",
+        "decided",
+    ),
     *("usual_signs", "crowded_places", "odd_numbers", "first_rows"),
 )
 STRENGTHS = (
@@ -78,15 +88,14 @@ def match_rows(
     records = link_by_model(con, target, spread, limits)
     cluster_rows(con)
     name_entities(con)
-    _write(con, target, known)
-    threshold = float(artefact()["threshold"])
+    write_results(con, target, known_shift(con, known) if known else 0)
     facts: dict[str, object] = {
         "rows": count(con, "select count(*) from new_rows"),
         "records": records,
         "known": count(con, "select count(*) from known_rows"),
         "known_looked_at": looked_at,
         "moved": count(con, f"select count(*) from {quoted(target / 'moved.parquet')}"),
-        "doubtful_pairs": count(con, f"select count(*) from weighed where probability < {threshold}"),
+        "doubtful_pairs": count(con, "select count(*) from doubtful"),
         "links": {
             str(rule): int(str(n)) for rule, n in run(con, "select rule, count(*) from edges group by rule")
         },
@@ -130,33 +139,3 @@ def cluster_rows(con: duckdb.DuckDBPyConnection) -> None:
     con.register("clustered", pa.table({"row": rows, "cluster": rows[label]}))
     run(con, "create or replace temp table clusters as select * from clustered")
     con.unregister("clustered")
-
-
-def _write(con: duckdb.DuckDBPyConnection, target: Path, known: KnownRows | None) -> None:
-    shift = known_shift(con, known) if known else 0
-    run(
-        con,
-        f"""copy (select row, cluster, case when not is_new then entity::varchar end as contact_id, entity, is_new
-                  from clusters join entities using (cluster) where row >= 0 order by row)
-            to {quoted(target / "match.parquet")} (format parquet)""",
-    )
-    run(
-        con,
-        f"""copy (select row + {shift} as row_id, contact_id::uuid as contact_id, entity
-                  from features join clusters using (row) join entities using (cluster)
-                  where row < 0 and contact_id::uuid <> entity order by row)
-            to {quoted(target / "moved.parquet")} (format parquet)""",
-    )
-    named = "case when {row} < 0 then -1 - ({row} + {shift}) else {row} end as {row}"
-    sides = ", ".join(named.format(row=row, shift=shift) for row in ("left_row", "right_row"))
-    run(
-        con,
-        f"""copy (
-            select {sides}, rule, weight, left_side, right_side from (
-                select *, null::varchar as left_side, null::varchar as right_side from edges union all
-                select left_row, right_row, 'doubtful', probability, to_json(l)::varchar, to_json(r)::varchar
-                from weighed join records l on l.cluster = left_row
-                join records r on r.cluster = right_row
-                where probability < {float(artefact()["threshold"])}) order by all
-            ) to {quoted(target / "pairs.parquet")} (format parquet)""",
-    )

@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HARD, NORMAL, make
@@ -13,7 +14,7 @@ from tests.factories.imported_in_parts import Imports, features_of
 
 from callwright.flow.lists.clean.match_spread import Here
 
-ROWS = 1500
+ROWS = 1200
 LISTS = {
     "normal": lambda: make(ROWS, 71, NORMAL),
     "hard": lambda: make(ROWS, 72, HARD),
@@ -49,7 +50,7 @@ def random_parts(rng: random.Random, rows: int) -> list[int]:
 def test_parts_give_the_same_contacts_as_one_import(features, tmp_path):
     one = imported(features, tmp_path / "one", [ROWS])
     rng = random.Random(len(set(one.entities)))
-    for attempt in range(5):
+    for attempt in range(4):
         parts = [ROWS - 1, 1] if attempt == 0 else random_parts(rng, ROWS)
         several = imported(features, tmp_path / str(attempt), parts)
         assert several.entities == one.entities, parts
@@ -92,6 +93,27 @@ def test_decisions_hold_and_parts_still_give_the_same(features, tmp_path):
     for left, right, same in decisions:
         assert (one.entities[left] == one.entities[right]) == same
     assert two.entities == one.entities
+
+
+def test_what_is_settled_is_not_asked_again(features, tmp_path):
+    """A doubtful pair that somebody decided, or that became one contact another way, is no question any more."""
+    first = imported(features, tmp_path / "first", [ROWS - 1])
+    asked = doubtful(tmp_path / "first" / f"part-0-{ROWS - 1}")
+    if not asked:
+        pytest.skip("this list leaves no doubts")
+    decisions = [(*pair, at % 2 == 0) for at, pair in enumerate(asked)]
+    first.take(1, decisions)
+    again = {frozenset(pair) for pair in doubtful(tmp_path / "first" / f"part-{ROWS - 1}-1")}
+    assert not again & {frozenset(pair) for pair in asked}
+    for left, right, same in decisions:
+        assert (first.entities[left] == first.entities[right]) == same
+
+
+def doubtful(folder: Path) -> list[tuple[int, int]]:
+    """The doubtful pairs of an import; known rows stand as -1 - row_id."""
+    rows = pq.read_table(folder / "pairs.parquet").to_pylist()
+    pairs = [(row["left_row"], row["right_row"]) for row in rows if row["rule"] == "doubtful"]
+    return [tuple(row if row >= 0 else -1 - row for row in pair) for pair in pairs]
 
 
 def test_a_decision_taken_back_is_forgotten(features, tmp_path):
