@@ -45,7 +45,7 @@ STRENGTHS = (
 """Rules from the weakest to the strongest: where people keep rows apart, the weakest link between them is cut."""
 
 
-def match(work: Work, target: Path) -> dict[str, object]:
+def match(work: Work, target: Path, spread: Spread = Here()) -> dict[str, object]:  # noqa: B008 - frozen
     """Write features.parquet, match.parquet, moved.parquet and pairs.parquet.
 
     features: `row` and match_features.FEATURES, what later batches need of these rows (KnownRows).
@@ -53,10 +53,10 @@ def match(work: Work, target: Path) -> dict[str, object]:
     (text; the entity when it was known, else null).
     moved: row_id, contact_id, entity of known rows that have another contact now.
     pairs: left_row, right_row, rule, weight, left_side, right_side. A known row stands as -1 - row_id. Pairs a
-    person should look at have the rule `doubtful`, and PairSide JSON on both sides.
+    person should look at have the rule `doubtful`, and PairSide JSON on both sides. `spread` weighs elsewhere.
     """
     write_features(work, target / "features.parquet")
-    return match_rows(work.connection, target, _with_rows(work))
+    return match_rows(work.connection, target, _with_rows(work), spread)
 
 
 def _with_rows(work: Work) -> KnownRows | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -74,6 +76,28 @@ def test_chunks_weighed_apart_are_one_weighing(features, tmp_path):
     chunked = imported(features, tmp_path / "chunked", [ROWS], spread=Here(chunks=3))
     assert chunked.entities == one.entities
     assert chunked.facts[0]["links"] == one.facts[0]["links"]
+
+
+class Elsewhere:
+    """Weighs each chunk in a process of its own."""
+
+    chunks = 2
+
+    def map(self, function, tasks):
+        with ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1
+        ) as pool:
+            yield from pool.map(function, tasks)
+
+
+def test_chunks_weighed_in_other_processes_are_one_weighing(features, tmp_path):
+    some = features.slice(0, 300)
+    one = Imports(some, tmp_path / "one")
+    one.take(300)
+    elsewhere = Imports(some, tmp_path / "elsewhere", Elsewhere())
+    elsewhere.take(300)
+    assert elsewhere.entities == one.entities
+    assert elsewhere.facts[0]["links"] == one.facts[0]["links"]
 
 
 def test_decisions_hold_and_parts_still_give_the_same(features, tmp_path):
