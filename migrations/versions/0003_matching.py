@@ -17,7 +17,7 @@ NUMBER_THROUGH = """
 UPDATE lists.batch b SET first_row_id = n.first FROM (
   SELECT id, coalesce(sum(rows) OVER (ORDER BY finished_at, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
          AS first
-  FROM lists.batch WHERE state = 'cleaned') n
+  FROM lists.batch WHERE state = 'cleaned' AND rows > 0) n
 WHERE n.id = b.id
 """
 FINAL = """
@@ -83,16 +83,23 @@ def upgrade() -> None:
     op.create_table(
         "moved_row",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), primary_key=True),
-        sa.Column("batch_id", sa.Uuid(), sa.ForeignKey("lists.batch.id", name="fk_moved_row_batch_id")),
+        sa.Column(
+            "batch_id",
+            sa.Uuid(),
+            sa.ForeignKey("lists.batch.id", name="fk_moved_row_batch_id"),
+            nullable=False,
+        ),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("from_entity", sa.Uuid(), nullable=False),
         sa.Column("to_entity", sa.Uuid(), nullable=False),
         sa.Column("because_of", sa.Uuid(), sa.ForeignKey("lists.batch.id", name="fk_moved_row_because_of")),
+        sa.Column("pair_id", sa.Uuid(), sa.ForeignKey("lists.pair.id", name="fk_moved_row_pair_id")),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("num_nonnulls(because_of, pair_id) = 1", name="ck_moved_row_one_cause"),
         schema="lists",
     )
-    for column in ("batch_id", "because_of"):
-        op.alter_column("moved_row", column, nullable=False, schema="lists")
+    op.create_index("ix_moved_row_because_of", "moved_row", ["because_of"], schema="lists")
+    op.create_index("ix_moved_row_pair_id", "moved_row", ["pair_id"], schema="lists")
     op.create_index("ix_moved_row_batch_row", "moved_row", ["batch_id", "row"], schema="lists")
     op.execute(FINAL)
 

@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownContacts
+from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownRows
 from callwright.flow.lists.clean.errors import NoColumnFound
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.contracts import ImportOrder
 from callwright.flow.lists.decide.mapping import chosen_sheets
 from callwright.flow.lists.errors import AllFilesRefused
-from callwright.flow.lists.service import publishing
+from callwright.flow.lists.service import known, publishing
 from callwright.flow.lists.service.importing import IMPORT_JOB
-from callwright.flow.lists.service.known import export_known
 from callwright.flow.lists.service.originals import (
     Original,
     ReadBefore,
@@ -29,6 +28,7 @@ from callwright.flow.lists.service.originals import (
     read_originals,
 )
 from callwright.flow.lists.service.reading import import_result
+from callwright.flow.lists.service.recovering import read_from_ledger
 from callwright.flow.lists.service.screening import screen
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
@@ -100,16 +100,19 @@ async def _index_names(context: JobContext) -> None:
 
 async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Path) -> None:
     """Read once; clean against the known contacts of the moment; publish, or clean anew if they changed."""
+    store = context.ports.get(FileStore)
     read = await _read(context, order, folder)
     published = False
     while not published:
         async with context.transaction() as session:
             revision = await contacts.known_revision(session)
         work = folder / f"revision-{revision}"
-        known = await _known(context, work)
+        before = await _known(context, work)
         told = Told(CLEANING)
-        result = await _while_telling(context, told, partial(_clean, order, read, work, known, told))
+        result = await _while_telling(context, told, partial(_clean, order, read, work, before, told))
         await context.progress(STEPS - 1, STEPS, PUBLISHING)
+        keep = partial(known.keep_features, result.rows_path.parent, store, f"{order.batch_id}.parquet")
+        key = await asyncio.to_thread(keep)
         async with context.transaction() as session:
             published = await publishing.publish_batch(
                 session,
@@ -117,6 +120,7 @@ async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Pa
                 result,
                 revision=revision,
                 positions=list(read.inputs),
+                features_key=key,
                 at=context.clock.now(),
             )
         if not published:
@@ -125,14 +129,8 @@ async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Pa
 
 async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFiles:
     """Turn the originals into tables; AllFilesRefused when none of them is one."""
-    store = context.ports.get(FileStore)
     stager = context.ports.get(TableStager)
-    sheets = chosen_sheets(order.mapping)
-    files = [
-        Original(file.position, file.name, store.path(file.store_key), sheets.get(file.name))
-        for file in order.files
-    ]
-    work = partial(read_originals, folder / "read", files, stager)
+    work = partial(read_originals, folder / "read", _originals(context, order), stager)
     read = await _while_telling(context, Told(READING), work)
     async with context.transaction() as session:
         await publishing.note_refused_files(session, order.batch_id, read.errors)
@@ -141,30 +139,60 @@ async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFi
     return read
 
 
-async def _known(context: JobContext, work: Path) -> KnownContacts | None:
-    """The known contacts of this revision in the work folder; None when there are none yet."""
-    target = work / "known.parquet"
+async def _known(context: JobContext, work: Path) -> KnownRows | None:
+    """All rows published so far in the work folder; None when there are none yet."""
+    store = context.ports.get(FileStore)
     await asyncio.to_thread(work.mkdir, parents=True, exist_ok=True)
-    if not await asyncio.to_thread(target.exists):
+    async with context.transaction() as session:
+        facts = await known.known_facts(session)
+    missing = known.missing_features(facts, store)
+    for batch_id in missing:
+        await _make_features_anew(context, batch_id, work / f"features-{batch_id}")
+    if missing:
         async with context.transaction() as session:
-            await export_known(session, target)
-    return KnownContacts(target)
+            facts = await known.known_facts(session)
+    return await _while_telling(context, Told(CLEANING), partial(known.write_known, facts, store, work))
+
+
+async def _make_features_anew(context: JobContext, batch_id: UUID, folder: Path) -> None:
+    """Clean a published batch again from its rows, because the file matching needs is not there."""
+    store = context.ports.get(FileStore)
+    told = Told(CLEANING)
+    async with context.transaction() as session:
+        found = await known.contacts_of_rows(session, batch_id)
+        read, mapping = await read_from_ledger(session, batch_id, folder / "read")
+    result = await _while_telling(context, told, partial(_clean_with, mapping, read, folder, None, told))
+    keep = partial(known.keep_features, result.rows_path.parent, store, f"{batch_id}.parquet", found)
+    key = await _while_telling(context, told, keep)
+    async with context.transaction() as session:
+        await known.remember_features(session, batch_id, key)
+    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _originals(context: JobContext, order: ImportOrder) -> list[Original]:
+    """The kept files of a batch, each with the sheet a person chose."""
+    store = context.ports.get(FileStore)
+    sheets = chosen_sheets(order.mapping)
+    return [
+        Original(file.position, file.name, store.path(file.store_key), sheets.get(file.name))
+        for file in order.files
+    ]
 
 
 def _clean(
-    order: ImportOrder, read: ReadFiles, work: Path, known: KnownContacts | None, told: Told
+    order: ImportOrder, read: ReadFiles, work: Path, before: KnownRows | None, told: Told
 ) -> CleanResult:
     """Clean with the given mapping, else the one remembered for the source if it fits, else sniffed columns."""
     if order.mapping:
-        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, known, told)
+        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, before, told)
     if order.source_mapping:
         with suppress(NoColumnFound):
-            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, known, told)
-    return _clean_with(None, read, work, known, told)
+            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, before, told)
+    return _clean_with(None, read, work, before, told)
 
 
 def _clean_with(
-    mapping: ColumnMapping | None, read: ReadFiles, work: Path, known: KnownContacts | None, told: Told
+    mapping: ColumnMapping | None, read: ReadFiles, work: Path, before: KnownRows | None, told: Told
 ) -> CleanResult:
     from callwright.flow.lists.clean.pipeline import clean_files  # noqa: PLC0415 - pulls in the analytical engine
 
@@ -173,7 +201,7 @@ def _clean_with(
         list(read.inputs.values()),
         stager=ReadBefore(),
         mapping=mapping,
-        known=known,
+        known=before,
         default_country="CN",
         report=told.report,
     )

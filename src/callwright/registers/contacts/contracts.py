@@ -85,3 +85,13 @@ class HistoryEntry:
     value: str
     source: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class NumberMove:
+    """A number whose rows went from one contact to another; `stays`: the former one keeps it as well."""
+
+    from_id: UUID
+    to_id: UUID
+    e164: str
+    stays: bool

@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import callwright.flow.lists.jobs  # noqa: F401 - declares the import job
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.app.settings import Settings
+from callwright.app.wiring import build_ports
 from callwright.flow.lists import service
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.contracts import ImportTicket
+from callwright.kernel.calendar import CompanyCalendar
+from callwright.kernel.clock import FixedClock
 from callwright.platform.auth.roles import permissions_of
+from callwright.platform.db import Database
 from callwright.platform.files import FileStore, StoredFile
 from callwright.platform.jobs import JobContext, find_job
 from callwright.platform.jobs.runner import run_job
@@ -60,6 +66,18 @@ class Desk:
 
     def context(self) -> JobContext:
         return JobContext(self.runtime, None)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a module's company: files stay as long as its database."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def runtime(database: Database, clock: FixedClock, calendar: CompanyCalendar, home: Path) -> Runtime:
+    """A process's runtime on the module's database and files."""
+    return Runtime(database, build_ports(Settings(home=home)), clock, calendar, home)
 
 
 @pytest.fixture

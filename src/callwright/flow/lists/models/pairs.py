@@ -60,11 +60,14 @@ class PairRow(Base):
 
 
 class MovedRowRow(Base):
-    """A row that later evidence took from one contact to another: from where, to where, by which import."""
+    """A row that went to another contact: from where, to where, by which import or by the decision of which pair."""
 
     __tablename__ = "moved_row"
     __table_args__ = (
+        CheckConstraint("num_nonnulls(because_of, pair_id) = 1", name="one_cause"),
         Index("ix_moved_row_batch_row", "batch_id", "row"),
+        Index("ix_moved_row_because_of", "because_of"),
+        Index("ix_moved_row_pair_id", "pair_id"),
         {"schema": "lists"},
     )
 
@@ -73,5 +76,6 @@ class MovedRowRow(Base):
     row: Mapped[int]
     from_entity: Mapped[uuid.UUID]
     to_entity: Mapped[uuid.UUID]
-    because_of: Mapped[uuid.UUID] = mapped_column(ForeignKey("lists.batch.id"))
+    because_of: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("lists.batch.id"))
+    pair_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("lists.pair.id"))
     at: Mapped[datetime] = mapped_column(Moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -64,16 +65,37 @@ async def change(session: Session, batch_id: UUID, **values: Any) -> None:
     await session.execute(update(BatchRow).where(BatchRow.id == batch_id).values(**values))
 
 
+@dataclass(frozen=True)
+class PublishedBatch:
+    """A published batch: where its row ids begin, and the kept file of what matching saw of its rows."""
+
+    id: UUID
+    first_row_id: int
+    features_key: str | None
+
+
+async def published(session: Session) -> list[PublishedBatch]:
+    """All published batches with rows, in the order of publishing."""
+    statement = (
+        select(BatchRow.id, BatchRow.first_row_id, BatchRow.features_key)
+        .where(BatchRow.first_row_id.is_not(None), BatchRow.rows > 0)
+        .order_by(BatchRow.first_row_id)
+    )
+    found = await session.execute(statement)
+    return [PublishedBatch(row.id, row.first_row_id or 0, row.features_key) for row in found]
+
+
 _NUMBER_THROUGH = """
 UPDATE lists.batch SET first_row_id =
   (SELECT coalesce(max(first_row_id + rows), 0) FROM lists.batch WHERE first_row_id IS NOT NULL)
-WHERE id = :id AND first_row_id IS NULL
+WHERE id = :id AND first_row_id IS NULL AND rows > 0
 """
 
 
-async def number_through(session: Session, batch_id: UUID) -> None:
-    """Give the rows of a batch the ids after those of all batches published before; once for ever."""
+async def number_through(session: Session, batch_id: UUID) -> int:
+    """Give the rows of a batch the ids after those of all batches published before; answers the first."""
     await session.execute(text(_NUMBER_THROUGH), {"id": batch_id})
+    return await session.scalar(select(BatchRow.first_row_id).where(BatchRow.id == batch_id)) or 0
 
 
 async def change_file(session: Session, batch_id: UUID, position: int, **values: Any) -> None:

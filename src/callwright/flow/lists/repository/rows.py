@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
@@ -105,6 +106,26 @@ async def nameless(session: Session, batch_id: UUID) -> int:
         )
     )
     return await session.scalar(statement) or 0
+
+
+async def cells(session: Session, batch_id: UUID, *, first: int, count: int) -> AsyncIterator[Sequence[Any]]:
+    """`count` rows of a batch from row `first` on, in chunks: line, original cells, code."""
+    statement = (
+        select(ListRow.line, ListRow.original, ListRow.code)
+        .where(ListRow.batch_id == batch_id, ListRow.row >= first, ListRow.row < first + count)
+        .order_by(ListRow.row)
+    )
+    result = await session.stream(statement, execution_options={"yield_per": 5_000})
+    async for chunk in result.partitions(5_000):
+        yield chunk
+
+
+async def contacts_by_row(session: Session, batch_id: UUID) -> list[tuple[int, str]]:
+    """Each row of a batch with the contact it belongs to now."""
+    statement = select(ListRow.row, ListRow.entity).where(
+        ListRow.batch_id == batch_id, ListRow.entity.is_not(None)
+    )
+    return [(row, str(entity)) for row, entity in await session.execute(statement.order_by(ListRow.row))]
 
 
 def representatives(batch_id: UUID) -> Subquery:

@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from callwright.flow.lists.repository.pairs import FoundPair
+
 GROUP = 20_000
 _TEXTS = ("company", "company_key", "person", "industry", "remark", "province", "city", "district", "address")
 
@@ -46,6 +48,20 @@ def cleaned_contacts(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBa
         kept = kept.take(pc.array_sort_indices(_ids(kept).cast(pa.binary())))
         found = {name: _contact_column(kept, name) for name in columns}
         yield pa.RecordBatch.from_pydict(found)
+
+
+def doubtful_pairs(path: Path, first_row_id: int) -> list[FoundPair]:
+    """The pairs a person should look at, by row ids: new rows count from `first_row_id`, known ones say theirs."""
+    found = pq.read_table(path, filters=[("rule", "=", "doubtful")])
+
+    def row_id(row: int) -> int:
+        return first_row_id + row if row >= 0 else -1 - row
+
+    return [
+        FoundPair(row_id(one["left_row"]), row_id(one["right_row"]), one["weight"],
+                  one["left_side"] or "", one["right_side"] or "")
+        for one in found.to_pylist()
+    ]  # fmt: skip
 
 
 def _contact_column(batch: pa.RecordBatch, name: str) -> pa.Array:

@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from callwright.flow.lists.clean.contracts import CleanResult
+from callwright.flow.lists.clean.work import MATCH
 from callwright.flow.lists.contracts import ImportOrder
 from callwright.flow.lists.decide.blind import sequential_share
 from callwright.flow.lists.decide.mapping import remembered
 from callwright.flow.lists.errors import UnknownBatch
-from callwright.flow.lists.repository import batches, rows, sources
-from callwright.flow.lists.service.cleaned import cleaned_contacts, cleaned_rows
+from callwright.flow.lists.repository import batches, pairs, rows, sources
+from callwright.flow.lists.service.cleaned import cleaned_contacts, cleaned_rows, doubtful_pairs
+from callwright.flow.lists.service.regrouping import regroup
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
 from callwright.rules.quality.values import quality_parameters
@@ -55,9 +57,12 @@ async def publish_batch(
     *,
     revision: int,
     positions: list[int],
+    features_key: str,
     at: datetime,
 ) -> bool:
     """Make contacts and rows of a cleaned batch known, all in this transaction.
+
+    Known rows that the matching takes to other contacts go there; doubtful pairs are kept for a person to look at.
 
     One batch at a time publishes. False when another one changed the known contacts since `revision`: then
     nothing was written and the batch must be matched again.
@@ -75,6 +80,11 @@ async def publish_batch(
     await rows.replace_rows(session, order.batch_id, cleaned_rows(order.batch_id, result.rows_path, named))
     await _note_files(session, order, result, positions)
     await _note_batch(session, order, result, at)
+    first = await batches.number_through(session, order.batch_id)
+    await batches.change(session, order.batch_id, features_key=features_key)
+    matched = result.rows_path.parent / MATCH
+    await regroup(session, order.batch_id, matched / "moved.parquet", at=at)
+    await pairs.keep(session, order.batch_id, doubtful_pairs(matched / "pairs.parquet", first), at=at)
     return True
 
 
@@ -118,7 +128,6 @@ async def _note_batch(session: Session, order: ImportOrder, result: CleanResult,
         mapping=order.mapping or (result.files[0].mapping.to_json() if result.files else {}),
         examples=_examples(result),
     )
-    await batches.number_through(session, order.batch_id)
     for step in result.steps:
         facts: dict[str, Any] = {"rows": step.rows, "seconds": round(step.seconds, 3)}
         await batches.mark_step(session, order.batch_id, step.name, at=at, details=facts)

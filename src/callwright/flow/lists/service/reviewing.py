@@ -11,7 +11,7 @@ from uuid import UUID
 from callwright.flow.lists.contracts import PairDecision, PairDetail, PairState, PairVerdict, PairView
 from callwright.flow.lists.errors import PairDecidedOtherwise, PairNotDecided, UnknownPair
 from callwright.flow.lists.models import PairRow
-from callwright.flow.lists.repository import batches, pairs
+from callwright.flow.lists.repository import batches, moves, pairs
 from callwright.flow.lists.service.explaining import explained
 from callwright.platform.audit import record
 from callwright.platform.db import Session
@@ -72,7 +72,7 @@ async def decide_pair(
     at: datetime,
     reason: str = "",
 ) -> PairVerdict:
-    """Decide that both rows are the same contact (they are merged, the older one stays) or are different ones.
+    """Decide that both rows are the same contact (merged into the one imported first) or are different ones.
 
     The decision holds for every later import. The same decision again changes nothing, also at the same time.
     Raises UnknownPair (404), PairDecidedOtherwise (409), NotAllowed (403).
@@ -106,9 +106,11 @@ async def undo_pair(
     if standing.state == "open":
         raise PairNotDecided
     if standing.keep_id is not None and standing.absorbed_id is not None:
-        await contacts.undo_merge_if_standing(
-            session, keep=standing.keep_id, absorbed=standing.absorbed_id, source=_source(pair_id), at=at
-        )
+        keep, absorbed = standing.keep_id, standing.absorbed_id
+        if await contacts.undo_merge_if_standing(
+            session, keep=keep, absorbed=absorbed, source=_source(pair_id), at=at
+        ):
+            await moves.move_back(session, of=keep, to=absorbed, pair_id=pair_id, at=at)
     was = standing.state
     await pairs.move(
         session, pair_id, of=("same", "different"), to="undone", decided_by=principal.name, decided_at=at,
@@ -128,14 +130,16 @@ async def _locked(session: Session, pair_id: UUID) -> PairRow:
 
 
 async def _merge(session: Session, standing: PairRow, at: datetime) -> tuple[UUID | None, UUID | None]:
-    """Merge the contacts of both rows into the older one; (None, None) when there is nothing to merge."""
+    """Merge the contacts of both rows into the one imported first and give it the rows; (None, None) without need."""
     [view] = await _views(session, [standing])
     both = [one for one in (view.left.contact_id, view.right.contact_id) if one is not None]
     known = await contacts.contacts(session, both)
     if view.same_contact or len(known) < 2:
         return None, None
-    keep, absorbed = sorted(both, key=lambda one: known[one].created_at)
+    first = {one: await moves.first_row(session, one) for one in both}
+    keep, absorbed = sorted(both, key=lambda one: first[one])
     await contacts.merge_contacts(session, keep=keep, absorbed=absorbed, source=_source(standing.id), at=at)
+    await moves.move_contact(session, of=absorbed, to=keep, pair_id=standing.id, at=at)
     return keep, absorbed
 
 

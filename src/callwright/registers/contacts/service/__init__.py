@@ -1,8 +1,10 @@
 """The door of the contacts register, one function per verb."""
 
 from callwright.registers.contacts.service.merging import (
+    hand_over_numbers,
     history,
     merge_contacts,
+    stand_alone,
     undo_merge,
     undo_merge_if_standing,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "contacts",
     "contacts_page",
     "find_by_number",
+    "hand_over_numbers",
     "history",
     "index_names",
     "known_contacts",
@@ -43,6 +46,7 @@ __all__ = [
     "refused",
     "save_contact_batches",
     "save_contacts",
+    "stand_alone",
     "undo_merge",
     "undo_merge_if_standing",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from callwright.platform.db import Session
-from callwright.registers.contacts.contracts import Contact, HistoryEntry
+from callwright.registers.contacts.contracts import Contact, HistoryEntry, NumberMove
 from callwright.registers.contacts.errors import MergeImpossible
 from callwright.registers.contacts.repository import contacts as stored
-from callwright.registers.contacts.repository import known, merging
+from callwright.registers.contacts.repository import known, merging, regrouping
 
 
 async def merge_contacts(
@@ -51,6 +52,26 @@ async def undo_merge_if_standing(
         return False
     await undo_merge(session, keep=keep, absorbed=absorbed, source=source, at=at)
     return True
+
+
+async def stand_alone(session: Session, ids: Collection[UUID], *, source: str, at: datetime) -> None:
+    """Undo the merges of those of these contacts that were merged into others."""
+    for absorbed, keep in await regrouping.merged(session, ids):
+        await undo_merge(session, keep=keep, absorbed=absorbed, source=source, at=at)
+
+
+async def hand_over_numbers(
+    session: Session, moves: Sequence[NumberMove], *, source: str, at: datetime
+) -> None:
+    """After rows of lists went to other contacts: numbers go with them, and both histories say so."""
+    await regrouping.hand_over(session, moves)
+    told = sorted({(one.from_id, one.to_id) for one in moves})
+    existing = await stored.load_contacts(session, sorted({one for pair in told for one in pair}))
+    entries = [HistoryEntry(old, "rows_moved", str(new), source, at) for old, new in told if old in existing]
+    entries += [
+        HistoryEntry(new, "rows_received", str(old), source, at) for old, new in told if new in existing
+    ]
+    await merging.add_history(session, entries)
 
 
 async def history(session: Session, contact_id: UUID) -> list[HistoryEntry]:

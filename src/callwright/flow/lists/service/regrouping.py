@@ -1,0 +1,70 @@
+"""Known rows that a new import takes to other contacts: merged by new evidence, or taken apart when it fell away.
+
+A batch's ledger stays as it was told at its import (status and code); what changes is the contact a row belongs to,
+and every change is kept. Contacts are never deleted: one without rows is merged into the one that has its first row.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from callwright.flow.lists.repository import moves
+from callwright.platform.db import Session
+from callwright.registers.contacts import service as contacts
+from callwright.registers.contacts.contracts import ContactRecord, NumberMove
+
+
+async def regroup(session: Session, batch_id: UUID, moved: Path, *, at: datetime) -> int:
+    """Apply moved.parquet (row_id, contact_id, entity) of a batch's matching; answers how many rows moved."""
+    source = f"lists.batch:{batch_id}"
+    count = await moves.move_rows(session, _moves(moved), because_of=batch_id, at=at)
+    if not count:
+        return 0
+    pairs = await moves.targets(session, batch_id)
+    to = sorted({new for _, new in pairs})
+    await contacts.stand_alone(session, to, source=source, at=at)
+    await _create_missing(session, to, source=source, at=at)
+    empty = await moves.emptied(session, batch_id)
+    numbers = [
+        NumberMove(
+            one.from_entity, one.to_entity, one.e164, one.still or empty.get(one.from_entity) == one.to_entity
+        )
+        for one in await moves.moved_numbers(session, batch_id)
+    ]
+    await contacts.hand_over_numbers(session, numbers, source=source, at=at)
+    known = await contacts.contacts(session, sorted({*empty, *empty.values()}))
+    for absorbed, keep in sorted(empty.items()):
+        if absorbed in known and keep in known:
+            await contacts.merge_contacts(session, keep=keep, absorbed=absorbed, source=source, at=at)
+    return count
+
+
+async def _create_missing(session: Session, ids: list[UUID], *, source: str, at: datetime) -> None:
+    """Contacts that no import has made yet: what their rows say together."""
+    known = await contacts.contacts(session, ids)
+    missing = [one for one in ids if one not in known]
+    records = [ContactRecord(**one) for one in await moves.described(session, missing)] if missing else []
+    if records:
+        await contacts.save_contacts(session, records, source=source, at=at)
+
+
+def _moves(path: Path) -> list[pa.RecordBatch]:
+    """The moves as rows of the staging table: ids as 16 bytes."""
+    found = pq.read_table(path)
+    columns = {"row_id": found["row_id"].cast(pa.int64())}
+    columns |= {name: _ids(found[name]) for name in ("contact_id", "entity")}
+    return [batch for batch in pa.table(columns).to_batches() if batch.num_rows]
+
+
+def _ids(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if isinstance(column.type, pa.ExtensionType):
+        chunks = [chunk.storage for chunk in column.chunks]
+        return pa.chunked_array(chunks, column.type.storage_type)
+    if pa.types.is_fixed_size_binary(column.type):
+        return column
+    return pa.chunked_array([pa.array([UUID(str(one)).bytes for one in column.to_pylist()], pa.binary(16))])
