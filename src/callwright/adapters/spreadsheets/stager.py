@@ -113,18 +113,34 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
                 to '{_quoted(target)}' (format parquet, compression snappy)""",
             {"source": str(plain), "delimiter": grid.delimiter},
         ).fetchall()
-        inner = " + ".join(f"coalesce(length({n}) - length(replace({n}, chr(10), '')), 0)" for n in names)
-        blank = " and ".join(f"coalesce(trim({n}, '{BLANKS}'), '') = ''" for n in names)
-        longest = "greatest(" + ", ".join(f"coalesce(max(strlen({n})), 0)" for n in names) + ", 0)"
-        rows, breaks, blanks, characters = connection.execute(
-            f"select count(*), sum({inner}), count(*) filter ({blank}), {longest} from '{_quoted(target)}'"
-        ).fetchall()[0]
+        rows, breaks, characters = connection.execute(_counts(names, target)).fetchall()[0]
+        blanks = connection.execute(_blank_rows(names, target)).fetchall()[0][0]
     lines = _count_lines(plain) - layout.header_line
     if blanks or characters > MAX_CELL_CHARACTERS or rows + (breaks or 0) != lines or rows == 0:
         return None
     return StagedTable(
         layout.columns, int(rows), 0, grid.encoding, layout.header_line, layout.header_line + 1, grid.sheet
     )
+
+
+def _counts(names: Sequence[str], target: Path) -> str:
+    """Rows, line breaks inside cells, and the longest cell in bytes."""
+    breaks = " + ".join(
+        f"case when contains({n}, chr(10)) then length({n}) - length(replace({n}, chr(10), '')) else 0 end"
+        for n in names
+    )
+    longest = ", ".join(f"coalesce(max(strlen({n})), 0)" for n in names)
+    return f"select count(*), sum({breaks}), greatest({longest}, 0) from '{_quoted(target)}'"
+
+
+def _blank_rows(names: Sequence[str], target: Path) -> str:
+    """How many rows hold only blanks; nearly every row is told by the first sign of its first cell."""
+    signs = ", ".join(str(ord(sign)) for sign in BLANKS)
+    blank = " and ".join(
+        f"({n} is null or {n} = '' or (unicode({n}) in ({signs}) and trim({n}, '{BLANKS}') = ''))"
+        for n in names
+    )
+    return f"select count(*) from '{_quoted(target)}' where {blank}"
 
 
 def _stage_records(source: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable:
