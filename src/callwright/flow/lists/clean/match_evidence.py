@@ -40,7 +40,7 @@ WITHIN = """
 
 EVIDENCE = {
     "same": "true",
-    "short": "number or person or house or room",
+    "short": "number or person or own_house or (house and not usual) or room",
     "near": "number or person or house or (probability >= 0.995 and not (other_person or other_house))",
     "weak": "own_number or (number and (person or house)) or office or own_house or own_person or (person and house)",
     "brand": "own_number or (number and own_person and own_house) or own_office",
@@ -61,7 +61,8 @@ AGREEING = """
     coalesce(list_has_any(l.offices, r.offices), false) as office,
     coalesce(list_has_any(l.few_offices, r.few_offices), false) as own_office,
     coalesce(not list_has_any(l.surnames, r.surnames), false) as other_person,
-    coalesce(not list_has_any(l.streets, r.streets), false) as other_house
+    coalesce(not list_has_any(l.streets, r.streets), false) as other_house,
+    l.usual or r.usual as usual
 """
 
 

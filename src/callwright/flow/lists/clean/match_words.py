@@ -55,7 +55,10 @@ NAMES = {
 }
 RULES = {
     "same": Text("无需其他证据", "nothing else has to agree"),
-    "short": Text("号码、联系人、门牌或房号须有一项相同", "number, person, house or room must agree"),
+    "short": Text(
+        "号码、联系人、门牌（字号常见时须为少有的门牌）或房号须有一项相同",
+        "number, person, house (a rare one for a brand many have) or room must agree",
+    ),
     "near": Text(
         "号码、联系人或门牌须有一项相同，或概率极高且无矛盾",
         "number, person or house must agree, or the weight be overwhelming and nothing contradict",
