@@ -89,7 +89,12 @@ async def lock_lead(session: Session, lead_id: UUID) -> LeadRow | None:
 
 
 async def lock_free(
-    session: Session, *, campaign_id: UUID, at: dt.datetime, limit: int | None
+    session: Session,
+    *,
+    campaign_id: UUID,
+    at: dt.datetime,
+    limit: int | None,
+    without: Collection[UUID] = (),
 ) -> list[LeadRow]:
     """Open leads of a campaign that nobody owns and nothing holds, best fit first, locked; taken ones are skipped."""
     query = (
@@ -99,6 +104,7 @@ async def lock_free(
             LeadRow.owner_id.is_(None),
             LeadRow.state.in_(_OPEN),
             LeadRow.available_from <= at,
+            LeadRow.id.not_in(list(without)),
             or_(LeadRow.held_kind.is_(None), LeadRow.held_kind == "protected", LeadRow.held_until <= at),
         )
         .order_by(LeadRow.score.desc().nulls_last(), LeadRow.created_at, LeadRow.id)

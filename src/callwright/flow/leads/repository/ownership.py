@@ -76,6 +76,14 @@ async def given_up(
     return {(row.lead_id, row.person_id): row.last for row in await session.execute(query)}
 
 
+async def given_up_by(session: Session, person_id: UUID, *, since: dt.datetime) -> set[UUID]:
+    """The leads a person gave back, or lost by time, since a moment."""
+    query = select(OwnershipRow.lead_id).where(
+        OwnershipRow.person_id == person_id, OwnershipRow.act.in_(_GIVEN_UP), OwnershipRow.at > since
+    )
+    return set((await session.execute(query)).scalars())
+
+
 async def history(session: Session, lead_id: UUID) -> list[OwnershipRow]:
     """Every change of hands of a lead, oldest first."""
     query = select(OwnershipRow).where(OwnershipRow.lead_id == lead_id).order_by(OwnershipRow.id)

@@ -69,7 +69,9 @@ async def claim_many(
         rows = sorted(await leads.lock_leads(session, lead_ids), key=lambda row: order[row.id])
     else:
         found = await campaigns.campaign(session, campaign or "")
-        rows = await leads.lock_free(session, campaign_id=found.id, at=at, limit=count)
+        since = at - dt.timedelta(days=lead_parameters(calendar.day_of(at)).cooldown_days)
+        cooling = await ownership.given_up_by(session, person_id, since=since)
+        rows = await leads.lock_free(session, campaign_id=found.id, at=at, limit=count, without=cooling)
     problems: dict[UUID, CallwrightError] = {
         one: LeadNotFound(lead_id=str(one)) for one in set(lead_ids or ()) - {row.id for row in rows}
     }
