@@ -46,6 +46,7 @@ def files(rng: random.Random) -> Iterator[Malformed]:
     for columns, code in ((200, None), (201, "tables.too_many_columns"), (300, "tables.too_many_columns")):
         yield _wide(rng, columns, code)
     yield _in_the_middle(rng)
+    yield from _quoted(rng)
     for number in range(6):
         letters = "公司名称电话地址备注 \t'\"“”()（）:：_-#*.。0123456789abcXYZ\u200b\u00a0\ufeff"
         head = [
@@ -59,6 +60,20 @@ def _file(rng: random.Random, name: str, heads: Sequence[Sequence[str]]) -> Malf
     body = rows(rng)
     text = joined(heads) + joined(body)
     return Malformed("headers", name, text.encode(), len(heads) + len(body), marks_of(body))
+
+
+def _quoted(rng: random.Random) -> Iterator[Malformed]:
+    """Heads whose cells run over lines: one record each."""
+    for name, head in (
+        ("first", '"公司\n名称",联系人,电话,地址,备注'),
+        ("every", '"公司\n名称","联系\n人","电\n话","地\n址","备\n注"'),
+    ):
+        body = rows(rng)
+        text = head + "\n" + joined(body)
+        yield Malformed("headers", f"header over lines {name}.csv", text.encode(), 9, marks_of(body))
+    body = rows(rng)
+    text = '"2026年\n客户名单",,,,\n' + joined([HEADER, *body])
+    yield Malformed("headers", "title over lines.csv", text.encode(), 10, marks_of(body))
 
 
 def _wide(rng: random.Random, columns: int, code: str | None) -> Malformed:

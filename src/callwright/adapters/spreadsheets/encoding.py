@@ -33,6 +33,19 @@ BOMS: tuple[tuple[bytes, Encoding], ...] = (
 )
 
 
+def encoding_at_sight(path: Path) -> Encoding | None:
+    """UTF-8 when the beginning of the file is; a reader that refuses other bytes has to vouch for the rest."""
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE_BYTES)
+    if b"\x00" in sample or sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(sample)
+    except UnicodeDecodeError:
+        return None
+    return UTF8_BOM if sample.startswith(codecs.BOM_UTF8) else UTF8
+
+
 def encoding_of(path: Path) -> Encoding:
     """The encoding of a text file; raises tables.unknown_encoding, or tables.not_a_table for NUL bytes."""
     with path.open("rb") as file:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from callwright.adapters.spreadsheets.contracts import Grid, Layout, Record
 from callwright.adapters.spreadsheets.delimiter import delimiter_of
-from callwright.adapters.spreadsheets.encoding import encoding_of
+from callwright.adapters.spreadsheets.encoding import Encoding, encoding_of
 from callwright.adapters.spreadsheets.errors import CellTooLarge, EmptyTable, TooLarge, TooManyColumns
 from callwright.adapters.spreadsheets.jsonlines import json_columns, json_records
 from callwright.adapters.spreadsheets.kind import Kind, kind_of
@@ -52,7 +52,7 @@ class SpreadsheetReader:
 def open_grid(path: Path, kind: Kind, sheet: str | None) -> tuple[Grid, Layout]:
     """The records of a file and where its header is; the records still hold title rows and header."""
     if kind is Kind.TEXT:
-        grid = text_grid(path)
+        grid = text_grid(path, encoding_of(path))
     elif kind is Kind.JSON_LINES:
         encoding = encoding_of(path)
         columns = json_columns(path, encoding)
@@ -62,9 +62,8 @@ def open_grid(path: Path, kind: Kind, sheet: str | None) -> tuple[Grid, Layout]:
     return with_layout(path, grid)
 
 
-def text_grid(path: Path) -> Grid:
-    """A text file as records, its encoding and delimiter guessed."""
-    encoding = encoding_of(path)
+def text_grid(path: Path, encoding: Encoding) -> Grid:
+    """A text file as records, its delimiter guessed."""
     sample = list(islice(record_texts(text_lines(path, encoding)), SAMPLE_RECORDS))
     delimiter = delimiter_of([record[:20_000] for record in sample])
     return Grid(records(path, encoding, delimiter), encoding.label, delimiter=delimiter)

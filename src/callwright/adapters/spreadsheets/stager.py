@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from callwright.adapters.spreadsheets.contracts import Grid, Layout, Record, SheetFacts, StagedTable
-from callwright.adapters.spreadsheets.encoding import BLOCK, Encoding, encoding_of
+from callwright.adapters.spreadsheets.delimiter import WHITESPACE
+from callwright.adapters.spreadsheets.encoding import BLOCK, Encoding, encoding_at_sight, encoding_of
 from callwright.adapters.spreadsheets.errors import EmptyTable, UnknownSheet
 from callwright.adapters.spreadsheets.kind import Kind, kind_of
 from callwright.adapters.spreadsheets.limits import MAX_CELL_CHARACTERS
-from callwright.adapters.spreadsheets.reader import fitted, open_grid, with_layout
+from callwright.adapters.spreadsheets.reader import fitted, open_grid, text_grid, with_layout
 from callwright.adapters.spreadsheets.stacking import Counted, data_rows, stacked
 from callwright.adapters.spreadsheets.workbook import ALL_SHEETS, Workbook
 
@@ -56,13 +58,8 @@ class SpreadsheetStager:
         if sheet is not None and sheet != ALL_SHEETS:
             names = sheet if isinstance(sheet, str) else "、".join(sheet)
             raise UnknownSheet(name=source.name, sheet=names, sheets="–")
-        grid, layout = open_grid(source, kind, None)
-        if kind is Kind.TEXT and grid.delimiter not in (None, " ") and len(grid.delimiter or "") == 1:
-            staged = _stage_fast(source, target, grid, layout)
-            if staged is not None:
-                return staged
-            grid, layout = open_grid(source, kind, None)
-        return _stage_records(source, target, grid, layout)
+        staged = _stage_fast(source, target) if kind is Kind.TEXT else None
+        return staged or _stage_records(source, target, *open_grid(source, kind, None))
 
 
 def _stage_workbook(
@@ -82,10 +79,23 @@ def _stage_workbook(
     return replace(staged, other_sheets=others, sheets=book.facts())
 
 
-def _stage_fast(source: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable | None:
-    """DuckDB's reader in strict mode; None when the file is not clean enough for it."""
+def _stage_fast(source: Path, target: Path) -> StagedTable | None:
+    """DuckDB's reader in strict mode, which also checks UTF-8; None when the file is not clean enough for it."""
+    sight = encoding_at_sight(source)
+    if sight is not None:
+        with suppress(UnicodeDecodeError):
+            staged = _stage_encoded(source, target, sight)
+            if staged is not None:
+                return staged
     encoding = encoding_of(source)
-    if encoding.errors != "strict":
+    if encoding == sight or encoding.errors != "strict":
+        return None
+    return _stage_encoded(source, target, encoding)
+
+
+def _stage_encoded(source: Path, target: Path, encoding: Encoding) -> StagedTable | None:
+    grid, layout = with_layout(source, text_grid(source, encoding))
+    if grid.delimiter is None or grid.delimiter == WHITESPACE:
         return None
     plain = source
     if encoding.codec not in ("utf-8", "utf-8-sig"):
@@ -115,8 +125,10 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
         ).fetchall()
         rows, breaks, characters = connection.execute(_counts(names, target)).fetchall()[0]
         blanks = connection.execute(_blank_rows(names, target)).fetchall()[0][0]
-    lines = _count_lines(plain) - layout.header_line
-    if blanks or characters > MAX_CELL_CHARACTERS or rows + (breaks or 0) != lines or rows == 0:
+    lines = _count_lines(plain)
+    if lines is None or rows == 0 or layout.header_line + rows + (breaks or 0) != lines:
+        return None
+    if blanks or characters > MAX_CELL_CHARACTERS:
         return None
     return StagedTable(
         layout.columns, int(rows), 0, grid.encoding, layout.header_line, layout.header_line + 1, grid.sheet
@@ -193,10 +205,13 @@ def _transcode(source: Path, target: Path, encoding: Encoding) -> None:
         os.fsync(write.fileno())
 
 
-def _count_lines(path: Path) -> int:
+def _count_lines(path: Path) -> int | None:
+    """Lines of a text file; None when it has NUL bytes."""
     lines, last = 0, b"\n"
     with path.open("rb") as file:
         while block := file.read(BLOCK):
+            if b"\x00" in block:
+                return None
             lines += block.count(b"\n")
             last = block[-1:]
     return lines + (last != b"\n")
