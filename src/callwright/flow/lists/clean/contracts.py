@@ -110,10 +110,6 @@ class KnownRows:
     decisions_path: Path | None = None
 
 
-KnownContacts = KnownRows
-"""The former name."""
-
-
 @dataclass(frozen=True)
 class FileReport:
     """What was found in one input file. `mapping` is the given one or the sniffed one."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from callwright.flow.lists.clean import work as names
-from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownContacts, StepReport
+from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownRows, StepReport
 from callwright.flow.lists.clean.engine import EngineLimits, engine
 from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.ports import TableStager
@@ -55,7 +55,7 @@ def clean_files(
     *,
     stager: TableStager,
     mapping: ColumnMapping | None = None,
-    known: KnownContacts | None = None,
+    known: KnownRows | None = None,
     default_country: str = "CN",
     report: Report | None = None,
     limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
@@ -102,12 +102,13 @@ def _cpu() -> float:
 
 
 def _plan(
-    inputs: list[Path], mapping: ColumnMapping | None, known: KnownContacts | None, country: str
+    inputs: list[Path], mapping: ColumnMapping | None, known: KnownRows | None, country: str
 ) -> dict[str, object]:
     return {
         "inputs": [[path.name, _digest(path)] for path in inputs],
         "mapping": mapping.to_json() if mapping else None,
         "known": _digest(known.path) if known else None,
+        "decisions": _digest(known.decisions_path) if known and known.decisions_path else None,
         "country": country,
         "model": artefact()["version"],
     }

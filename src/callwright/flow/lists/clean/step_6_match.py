@@ -56,15 +56,7 @@ def match(work: Work, target: Path, spread: Spread = Here()) -> dict[str, object
     person should look at have the rule `doubtful`, and PairSide JSON on both sides. `spread` weighs elsewhere.
     """
     write_features(work, target / "features.parquet")
-    return match_rows(work.connection, target, _with_rows(work), spread)
-
-
-def _with_rows(work: Work) -> KnownRows | None:
-    """What is known, if it is known by rows."""
-    if work.known is None:
-        return None
-    described = run(work.connection, f"describe select * from read_parquet({quoted(work.known.path)})")
-    return work.known if "row_id" in {str(column[0]) for column in described} else None
+    return match_rows(work.connection, target, work.known, spread)
 
 
 def match_rows(

@@ -11,7 +11,7 @@ from typing import cast
 
 import duckdb
 
-from callwright.flow.lists.clean.contracts import ColumnMapping, KnownContacts
+from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.engine import quoted
 from callwright.flow.lists.clean.ports import StagedTable, TableStager
 from callwright.flow.lists.clean.workroom import Workroom
@@ -34,7 +34,7 @@ class Work:
     inputs: tuple[Path, ...]
     stager: TableStager
     mapping: ColumnMapping | None
-    known: KnownContacts | None
+    known: KnownRows | None
     default_country: str
 
     def parquet(self, step: str, name: str) -> str:
