@@ -148,6 +148,16 @@ async def leads_of_contacts(
     return list((await session.execute(ordered)).scalars())
 
 
+async def contacts_with_lead(
+    session: Session, contact_ids: Collection[UUID], *, campaign_id: UUID
+) -> set[UUID]:
+    """Which of these contacts have a lead in the campaign."""
+    query = select(LeadRow.contact_id).where(
+        LeadRow.contact_id.in_(list(contact_ids)), LeadRow.campaign_id == campaign_id
+    )
+    return set((await session.execute(query)).scalars())
+
+
 async def change(session: Session, lead_ids: Collection[UUID], **values: Any) -> None:
     """Set columns of several leads alike."""
     if lead_ids:

@@ -13,6 +13,7 @@ from callwright.flow.leads.repository import leads
 from callwright.flow.leads.service.holding import hold_suppressed
 from callwright.flow.leads.service.owning import tell_protection
 from callwright.platform.db import Session
+from callwright.registers.contacts import service as contacts
 from callwright.rules.leads.values import lead_parameters
 
 
@@ -30,7 +31,9 @@ async def advance(
     A lead never moves back (an import in another order gives the same end) and never out of barred.
     Work renews the owner's protection.
     """
-    rows = await leads.leads_of_contacts(session, contact_ids, campaign_code=campaign_code)
+    rows = await leads.leads_of_contacts(
+        session, await _one_with(session, contact_ids), campaign_code=campaign_code
+    )
     protection = dt.timedelta(days=lead_parameters(day).protection_days)
     changed = 0
     renewed: list[LeadRow] = []
@@ -49,7 +52,13 @@ async def advance(
 
 async def bar_refused(session: Session, *, contact_ids: Collection[UUID], at: dt.datetime) -> int:
     """Look anew at the leads of contacts that said no, in every campaign; returns how many are barred by it."""
-    rows = await leads.leads_of_contacts(session, contact_ids, campaign_code=None)
+    rows = await leads.leads_of_contacts(session, await _one_with(session, contact_ids), campaign_code=None)
     open_rows = [row for row in rows if row.state != str(LeadState.BARRED)]
     found = await hold_suppressed(session, open_rows, at=at)
     return sum(one.final for one in found.values())
+
+
+async def _one_with(session: Session, contact_ids: Collection[UUID]) -> set[UUID]:
+    """These contacts and all that were merged with them: a lead stays under the id it was created with."""
+    families = await contacts.families(session, list(contact_ids))
+    return set(contact_ids).union(*families.values())

@@ -43,11 +43,7 @@ async def create_from_batch(
     screened = False
     created = 0
     for start in range(0, len(ids), CHUNK):
-        found = list(
-            {
-                one.id: one for one in (await contacts.contacts(session, ids[start : start + CHUNK])).values()
-            }.values()
-        )
+        found = await _without_lead(session, ids[start : start + CHUNK], campaign.id)
         fits = await lists.fits(session, campaign_code=campaign.code, contact_ids=[one.id for one in found])
         if not screened and len(fits) < len(found):
             await lists.screen(session, batch_id=batch_id, at=at, campaign_code=campaign.code)
@@ -76,6 +72,15 @@ async def create_from_batch(
     if created:
         await publish(session, LeadsCreated(batch_id, campaign.code, created), subject=str(batch_id))
     return created
+
+
+async def _without_lead(session: Session, ids: Sequence[UUID], campaign_id: UUID) -> list[Contact]:
+    """The contacts that stand for these, without those that have a lead of the campaign under a merged id."""
+    found = {one.id: one for one in (await contacts.standing(session, ids)).values()}
+    families = await contacts.families(session, list(found))
+    members = set().union(*families.values())
+    taken = await leads.contacts_with_lead(session, members, campaign_id=campaign_id)
+    return [one for one in found.values() if not taken & (families[one.id] - {one.id})]
 
 
 def _lead_values(

@@ -32,7 +32,7 @@ async def suppressed_leads(
     session: Session, rows: Sequence[LeadRow], *, at: dt.datetime, for_person: UUID | None = None
 ) -> dict[UUID, Suppression]:
     """The weightiest reason per lead why its contact must not be called; what is protected there does not count."""
-    known = await contacts.contacts(session, list({row.contact_id for row in rows}))
+    known = await contacts.standing(session, list({row.contact_id for row in rows}))
     by_campaign: defaultdict[str, list[LeadRow]] = defaultdict(list)
     for row in rows:
         by_campaign[row.campaign_code].append(row)

@@ -68,7 +68,7 @@ async def batch_fit(session: Session, *, batch_ids: Collection[UUID]) -> list[Ba
 
 
 async def _leads(session: Session, rows: Sequence[LeadRow]) -> list[Lead]:
-    known = await contacts.contacts(session, [row.contact_id for row in rows])
+    known = await contacts.standing(session, [row.contact_id for row in rows])
     names = {one.id: one.name for one in await staff.people(session)} if rows else {}
     refused = await contacts.refused(
         session, [number.e164 for contact in known.values() for number in contact.numbers]

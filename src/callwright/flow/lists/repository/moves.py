@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pyarrow as pa
-from sqlalchemy import Column, MetaData, Table, text
+from sqlalchemy import Column, CursorResult, MetaData, Table, text
 
 from callwright.platform.db import Session, copy_batches
 
@@ -95,13 +95,13 @@ class MovedNumber:
 async def move_rows(
     session: Session, batches: Collection[pa.RecordBatch], *, because_of: UUID, at: datetime
 ) -> int:
-    """Give known rows (row_id, contact_id, entity) their new contact; answers how many were said to move."""
+    """Give known rows (row_id, contact_id, entity) their new contact; answers how many had another one."""
     for statement in _PREPARE:
         await session.execute(text(statement))
-    count = await copy_batches(session, _MOVES, batches)
-    if count:
-        await session.execute(text(_MOVE), {"because_of": because_of, "at": at})
-    return count
+    if not await copy_batches(session, _MOVES, batches):
+        return 0
+    moved = await session.execute(text(_MOVE), {"because_of": because_of, "at": at})
+    return cast("CursorResult[Any]", moved).rowcount
 
 
 async def moved_numbers(session: Session, because_of: UUID) -> list[MovedNumber]:

@@ -90,3 +90,22 @@ async def living(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """Contact → the contact that stands for it now; unknown ones are left out."""
     found = await session.execute(text(_LIVING), {"ids": list(ids)})
     return {row.asked: row.id for row in found}
+
+
+_FAMILIES = """
+WITH RECURSIVE tree AS (
+  SELECT id AS head, id, 0 AS depth FROM contacts.contact WHERE id = ANY (:heads)
+  UNION ALL
+  SELECT tree.head, c.id, tree.depth + 1
+  FROM tree JOIN contacts.contact c ON c.merged_into = tree.id WHERE tree.depth < 32
+)
+SELECT head, id FROM tree
+"""
+
+
+async def families(session: Session, heads: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """Living contact → all contacts it stands for, itself included."""
+    found: dict[UUID, set[UUID]] = {}
+    for row in await session.execute(text(_FAMILIES), {"heads": list(heads)}):
+        found.setdefault(row.head, set()).add(row.id)
+    return found

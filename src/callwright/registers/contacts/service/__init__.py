@@ -12,10 +12,12 @@ from callwright.registers.contacts.service.reading import (
     contact,
     contacts,
     contacts_page,
+    families,
     find_by_number,
     known_contacts,
     known_revision,
     living,
+    standing,
 )
 from callwright.registers.contacts.service.refusing import refusals, refuse, refuse_all, refused
 from callwright.registers.contacts.service.saving import (
@@ -30,6 +32,7 @@ __all__ = [
     "contact",
     "contacts",
     "contacts_page",
+    "families",
     "find_by_number",
     "hand_over_numbers",
     "history",
@@ -47,6 +50,7 @@ __all__ = [
     "save_contact_batches",
     "save_contacts",
     "stand_alone",
+    "standing",
     "undo_merge",
     "undo_merge_if_standing",
 ]

@@ -30,6 +30,23 @@ async def living(session: Session, ids: Sequence[UUID]) -> dict[UUID, UUID]:
     return await merging.living(session, ids) if ids else {}
 
 
+async def standing(session: Session, ids: Sequence[UUID]) -> dict[UUID, Contact]:
+    """Many contacts by id, each answered by the contact that stands for it now; unknown ids are left out."""
+    heads = await living(session, ids)
+    known = await stored.load_contacts(session, sorted(set(heads.values())))
+    return {one: known[head] for one, head in heads.items() if head in known}
+
+
+async def families(session: Session, ids: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Contact → all contacts that are one with it by now (merged into it, or with it into another), itself included.
+
+    Whoever keeps something under a contact's id (leads, calls) finds it through these after a merge.
+    """
+    heads = await living(session, ids)
+    members = await merging.families(session, sorted(set(heads.values()))) if heads else {}
+    return {one: frozenset(members[head]) for one, head in heads.items()}
+
+
 async def contacts_page(
     session: Session, *, page: int = 1, size: int = 50, q: str = ""
 ) -> tuple[list[Contact], int]:
