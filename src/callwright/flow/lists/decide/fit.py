@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from callwright.flow.lists.contracts import ContactFit
@@ -53,9 +54,22 @@ def fit(target: Mapping[str, Any], facts: FitFacts) -> ContactFit:
 
     Each criterion of the target is answered: it holds, it does not, or too little is known, which is not judged.
     """
-    parts = tuple(
-        f"{name}{answer}" for name in CRITERIA if (answer := _answer(name, words_of(target, name), facts))
-    )
+    return judge_by(target)(facts)
+
+
+def judge_by(target: Mapping[str, Any]) -> Callable[[FitFacts], ContactFit]:
+    """`fit` for many contacts of one target, whose words are looked up once."""
+    asked = [(name, words) for name in CRITERIA if (words := words_of(target, name))]
+
+    def judge(facts: FitFacts) -> ContactFit:
+        said = " ".join(part for part in (facts.industry, facts.company, facts.remark) if part)
+        return _scored(tuple(name + _answer(name, words, facts, said) for name, words in asked))
+
+    return judge
+
+
+@cache
+def _scored(parts: tuple[str, ...]) -> ContactFit:
     judged = [part for part in parts if not part.endswith(UNKNOWN)]
     if not judged:
         return ContactFit(None, parts)
@@ -72,11 +86,8 @@ def words_of(target: Mapping[str, Any], criterion: str) -> list[str]:
     return found
 
 
-def _answer(criterion: str, words: list[str], facts: FitFacts) -> str:
-    """Holds, fails or unknown; "" when the target does not ask."""
-    if not words:
-        return ""
-    said = " ".join(part for part in (facts.industry, facts.company, facts.remark) if part)
+def _answer(criterion: str, words: list[str], facts: FitFacts, said: str) -> str:
+    """Holds, fails or unknown; `said` is what is known beside the place."""
     if criterion == "places":
         return _sign(any(_bare(word) in facts.place for word in words)) if facts.place else UNKNOWN
     if criterion == "number_types":

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from callwright.flow.lists.contracts import ContactFit, Suppression, SuppressionSubject
-from callwright.flow.lists.decide.fit import FitFacts, explained, fit, summary_of
+from callwright.flow.lists.decide.fit import FitFacts, explained, fit, judge_by, summary_of
 from callwright.flow.lists.decide.screening import ScoredContact, Screening, SuppressedContact
 from callwright.flow.lists.decide.suppression import per_kind, weightiest
 from callwright.flow.lists.errors import NotJudgedYet, UnknownBatch
@@ -34,12 +34,13 @@ async def screen(
         raise UnknownBatch(batch=batch_id)
     code = campaign_code or batch.campaign_code or ""
     target = (await campaigns.campaign(session, code)).target if code else {}
+    judge = judge_by(target)
     found: dict[UUID, tuple[Suppression, ...]] = {}
     fits: dict[UUID, ContactFit] = {}
     async for rows in stored.facts(session, batch_id, chunk=CHUNK):
         subjects = [SuppressionSubject(one.contact_id, one.company, tuple(one.numbers)) for one in rows]
         found |= await suppressions_of(session, subjects=subjects, at=at)
-        fits |= {one.contact_id: fit(target, _facts(one)) for one in rows}
+        fits |= {one.contact_id: judge(_facts(one)) for one in rows}
     judgement: dict[str, Any] = {
         "batch_id": batch_id,
         "campaign_code": code,

@@ -74,7 +74,9 @@ async def suppressions_of(
             if form := company_form(one.company):
                 by_company[form].append(one.contact_id)
     await _add_refusals(session, by_number, found)
-    by_contact = {str(one.contact_id): [one.contact_id] for one in subjects}
+    by_contact: dict[str, list[UUID]] = {}
+    if await suppressions.has_lines(session, "contact", at=at):
+        by_contact = {str(one.contact_id): [one.contact_id] for one in subjects}
     for kind, asked in (("number", by_number), ("company", by_company), ("contact", by_contact)):
         for line in await _lines(session, kind, list(asked), at):
             if line.kind == "protected" and (
