@@ -27,6 +27,17 @@ export function timeOfDay(moment: string | null | undefined): string {
   return `${p['hour']}:${p['minute']}:${p['second']}`;
 }
 
+/** The moment of a wall-clock time in the company's zone: "2026-11-23 14:05" → ISO in UTC. */
+export function instant(wall: string): string {
+  const asUtc = Date.parse(`${wall.replace(' ', 'T')}:00Z`);
+  const shift = (moment: number) => {
+    const p = parts(new Date(moment));
+    return Date.parse(`${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}Z`) - moment;
+  };
+  const near = asUtc - shift(asUtc);
+  return new Date(asUtc - shift(near)).toISOString();
+}
+
 /** The company's day of a moment, 2026-11-23. */
 export function day(moment: string | Date = new Date()): string {
   const p = parts(new Date(moment));

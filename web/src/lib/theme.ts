@@ -27,7 +27,7 @@ const light: ThemeConfig = {
     colorError: '#b3261e', colorTextBase: '#1b2530', colorTextSecondary: '#4a5766', colorTextTertiary: '#5a6775',
     colorTextDescription: '#4a5766', colorTextPlaceholder: '#626e7b', colorTextDisabled: '#6b7682', colorBgLayout: '#f3f5f7',
     colorWarningBg: '#fdf5e6', colorWarningBorder: '#e5c98f', colorErrorBg: '#fdeeed', colorErrorBorder: '#e9b3af', colorInfoBg: '#e9f2f8', colorInfoBorder: '#a9c8de',
-    colorSuccessBg: '#e9f5ee', colorSuccessBorder: '#a9d2b9', colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
+    controlItemBgActive: '#e4eef5', controlItemBgActiveHover: '#d6e5ef', controlItemBgHover: '#eef2f5', colorSuccessBg: '#e9f5ee', colorSuccessBorder: '#a9d2b9', colorBorder: '#c9d1d9', colorBorderSecondary: '#e3e7ec',
   },
   components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#e4eef5' }, Layout: { siderBg: '#ffffff', headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 52 } },
 };
@@ -37,7 +37,7 @@ const dark: ThemeConfig = {
   token: {
     ...shared, colorPrimary: '#4f9bd0', colorLink: '#7cbbe6', colorInfo: '#4f9bd0', colorSuccess: '#5fb583', colorWarning: '#d9a441',
     colorError: '#f0857d', colorTextSecondary: '#b3bec9', colorTextTertiary: '#a3afbb', colorTextDescription: '#b3bec9',
-    colorTextPlaceholder: '#97a3b0', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
+    colorTextPlaceholder: '#97a3b0', controlItemBgActive: '#22384a', controlItemBgActiveHover: '#2a4459', controlItemBgHover: '#222b33', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
   },
   components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Button: { colorError: '#f29a93', colorErrorHover: '#f7b5b0' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
 };

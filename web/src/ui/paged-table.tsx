@@ -18,10 +18,11 @@ interface Props<Row extends object> {
   onOpen?: (row: Row) => void;
   details?: (row: Row) => ReactNode;
   minWidth?: number;
+  choice?: { keys: string[]; onChange: (keys: string[]) => void; barred: (row: Row) => boolean; name: (row: Row) => string };
 }
 
 /** A table whose pages come from the server; the page number belongs to the address. */
-export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, details, minWidth = 720 }: Props<Row>) {
+export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, details, minWidth = 720, choice }: Props<Row>) {
   const say = useWords(words);
   const box = useReachableScroll();
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />;
@@ -33,6 +34,10 @@ export function PagedTable<Row extends object>({ query, columns, rowKey, label, 
       size="small" aria-label={label} columns={columns} rowKey={rowKey} dataSource={data.items}
       scroll={{ x: minWidth }} sticky
       onRow={onOpen ? (row) => ({ onClick: () => onOpen(row), className: 'cw-row-opens' }) : undefined}
+      rowSelection={choice ? {
+        fixed: true, columnWidth: 40, selectedRowKeys: choice.keys, onChange: (keys) => choice.onChange(keys.map(String)),
+        getCheckboxProps: (row) => ({ disabled: choice.barred(row), 'aria-label': choice.name(row) } as object), getTitleCheckboxProps: () => ({ 'aria-label': label } as object),
+      } : undefined}
       expandable={details ? { expandedRowRender: details, expandRowByClick: true } : undefined}
       pagination={{
         current: data.page, pageSize: data.size, total: data.total, showSizeChanger: true, responsive: true,
