@@ -1,6 +1,6 @@
 """Call records on a real database: nothing doubled, nothing lost, everybody who must know is told."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -10,12 +10,15 @@ from callwright.flow.calls.errors import AttemptNotFound
 from callwright.flow.floor import service as floor
 from callwright.flow.floor.contracts import State
 from callwright.flow.floor.errors import PersonNotVisible
+from callwright.flow.lists import service as lists
+from callwright.flow.lists.contracts import SuppressionSubject
 from callwright.kernel.ids import derive_id
 from callwright.platform.files import StoredFile
 from callwright.platform.tables import Table, TableRow
 from callwright.registers.contacts import service as contacts
 from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
 from callwright.registers.staff import service as staff
+from callwright.rules.quality.values import quality_parameters
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 HEADERS = ["流水号", "坐席", "号码", "方向", "开始时间", "接听时间", "结束时间", "结果", "录音文件"]
@@ -176,3 +179,18 @@ async def test_the_same_row_twice_in_one_file_is_one_call(session, people):
     row = CALLS[0][1:]
     report = await take(session, [row, row], headers=headers)
     assert (report.accepted, report.unchanged, report.rejected) == (1, 1, [])
+
+
+async def test_a_no_that_is_not_final_lets_the_number_rest_until_a_newer_answer(session, people):
+    number = ContactNumber("+8613800138009", "mobile")
+    known = ContactRecord(id=derive_id("test", 9), company="丙公司", numbers=(number,))
+    await contacts.save_contacts(session, [known], source="test", at=NOW)
+    await take(session, [call("9", "E001", "13800138009", "09:00:00", "09:00:10", "09:01:10", "拒绝")])
+    subject = SuppressionSubject(known.id, "", ("+8613800138009",))
+    rest = timedelta(days=quality_parameters(DAY).refusal_rest_days)
+    found = await lists.suppressions_of(session, subjects=[subject], at=NOW)
+    [attempt] = (await service.attempts_page(session))[0]
+    assert [(one.kind, one.until) for one in found[known.id]] == [("cool_down", attempt.ended_at + rest)]
+    later = attempt.ended_at + rest
+    assert await lists.suppressions_of(session, subjects=[subject], at=later) == {}
+    assert await contacts.refused(session, ["+8613800138009"]) == set()

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 import sqlalchemy
 from sqlalchemy import text
 
+from callwright.flow.lists import service as lists
+from callwright.flow.lists.contracts import SuppressionSubject
 from callwright.flow.orders import service
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.platform.db import Session
 from callwright.platform.files import StoredFile
 from callwright.platform.tables import ImportReport, Table, TableRow
 from callwright.registers.catalog import service as catalog
+from callwright.registers.contacts import service as contacts
+from callwright.registers.contacts.contracts import ContactNumber, ContactRecord
 from callwright.registers.staff import service as staff
 
 CALENDAR = CompanyCalendar("Asia/Shanghai")
@@ -128,3 +133,25 @@ async def test_scope_limits_orders_and_revenue(company: Session):
         company, first_day=OCTOBER[0], last_day=OCTOBER[1], visible_people=only
     )
     assert {fact.person_id for fact in facts} == only
+
+
+async def test_who_ordered_is_a_customer_until_the_order_is_cancelled(company: Session):
+    header = "订单号,工号,客户,号码,产品,金额,下单时间,取消时间\n"
+    contact = ContactRecord(
+        uuid4(), company="华信科技有限公司", numbers=(ContactNumber("+8613800138000", "mobile"),)
+    )
+    await contacts.save_contacts(company, [contact], source="t", at=NOW)
+    line = "K1,E001,华信科技,13800138000,云呼,100,2026-10-05 10:00,"
+    await take(company, header + line, "one")
+    branch = SuppressionSubject(uuid4(), "华信科技股份有限公司", ())
+    stranger = SuppressionSubject(uuid4(), "别家公司", ("+8613800138001",))
+    known = SuppressionSubject(contact.id, "", ("+8613800138000",))
+    asked = [branch, stranger, known]
+    found = await lists.suppressions_of(company, subjects=asked, at=NOW)
+    assert {one: {why.kind for why in several} for one, several in found.items()} == {
+        branch.contact_id: {"existing_customer"},
+        contact.id: {"existing_customer"},
+    }
+    assert await lists.customers_among(company, [contact.id, branch.contact_id]) == {contact.id}
+    await take(company, header + line + "2026-10-06 09:00", "two")
+    assert await lists.suppressions_of(company, subjects=asked, at=NOW) == {}
