@@ -26,4 +26,5 @@ async def main(url: str, folder: str, batch_id: str) -> None:
     await import_list(JobContext(runtime, None), batch_id=batch_id)
 
 
-asyncio.run(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
