@@ -12,7 +12,7 @@ import { words } from './words';
 export function useLeadColumns(): TableColumnsType<Lead> {
   const say = useWords(words);
   return [
-    { title: say('company'), fixed: 'left', width: 150, render: (_, lead) => <>{lead.company || '—'}{lead.person && <div className="cw-quiet">{lead.person}</div>}</> },
+    { title: say('company'), fixed: 'left', width: 190, render: (_, lead) => <>{lead.company || '—'}{lead.person && <div className="cw-quiet">{lead.person}</div>}</> },
     { title: say('numbers'), width: 118, render: (_, lead) => <span className="cw-number">{lead.numbers.map((number) => <div key={number}>{number}</div>)}</span> },
     { title: say('regionAndCampaign'), width: 105, render: (_, lead) => <>{lead.region || '—'}<div className="cw-quiet">{lead.campaign}</div></> },
     { title: <>{say('fit')}<DefinitionMark of="fit" figure={say('fit')} /></>, width: 84, align: 'right', render: (_, lead) => percent(lead.score, 0) },

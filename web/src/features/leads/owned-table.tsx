@@ -26,9 +26,8 @@ export function OwnedTable() {
   const filtered = Boolean(values.state || values.campaign || values.q);
   const columns = [
     ...useLeadColumns(),
-    { title: say('owner'), width: 72, render: (_: unknown, lead: Lead) => lead.owner ?? say('owner.none') },
+    { title: say('owner'), width: 150, render: (_: unknown, lead: Lead) => <>{lead.owner ?? say('owner.none')}<div className="cw-quiet">{pick(bilingual(lead.explanation))}</div></> },
     { title: <>{say('protection')}<DefinitionMark of="protection" figure={say('protection')} /></>, width: 118, render: (_: unknown, lead: Lead) => <Protection until={lead.protected_until} warned={warned.has(lead.id)} /> },
-    { title: say('assignedBecause'), width: 120, render: (_: unknown, lead: Lead) => <span className="cw-quiet">{pick(bilingual(lead.explanation))}</span> },
     { title: say('acts'), width: 95, render: (_: unknown, lead: Lead) => <Acts lead={lead} onPlan={() => setPlanning(lead)} /> },
   ];
   return (

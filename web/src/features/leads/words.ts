@@ -102,5 +102,4 @@ export const words = book('leads', {
   'assign.go': ['分配', 'Assign'],
   'assign.done': ['分配了 {n} 条线索，剩 {left} 条，{barred} 条不可拨打', '{n} leads assigned, {left} left, {barred} barred'],
   'assign.needCampaign': ['请选择活动', 'Choose a campaign'],
-  'assignedBecause': ['分配理由', 'Why assigned'],
 });

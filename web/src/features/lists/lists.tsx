@@ -21,12 +21,17 @@ export default function Lists() {
   const may = useMay();
   return (
     <Only permission="lists.read">
-      <Page title={say('title')} lead={say('lead')} actions={may('lists.write') && <ImportButton />}>
+      <Page title={say('title')} lead={say('lead')} actions={<><GoTo path="/lists/sources">{say('compare')}</GoTo><GoTo path="/lists/pairs">{say('pairs.open')}</GoTo>{may('lists.write') && <ImportButton />}</>}>
         <Batches />
-        <Section title={say('sources')} testid="sources" extra={<><Link to="/lists/sources">{say('compare')}</Link><Link to="/lists/pairs">{say('pairs.open')}</Link></>}><SourceTable /></Section>
+        <Section title={say('sources')} testid="sources"><SourceTable /></Section>
       </Page>
     </Only>
   );
+}
+
+function GoTo({ path, children }: { path: string; children: string }) {
+  const go = useNavigate();
+  return <Button onClick={() => void go(path)}>{children}</Button>;
 }
 
 function ImportButton() {

@@ -169,7 +169,7 @@ export const words = book('lists', {
   'fit.holds': ['符合', 'Holds'],
   'fit.fails': ['不符合', 'Fails'],
   'fit.notKnown': ['不清楚', 'Unknown'],
-  'pairs.open': ['看疑似重复', 'Doubtful pairs'],
+  'pairs.open': ['疑似重复', 'Doubtful pairs'],
   'compare': ['比较来源', 'Compare sources'],
   'gateCard.how': ['随机抽一部分行，打电话或用核验服务看是否联系得上、单位对、在目标群内。{figure} ≥ {threshold} 才能放行。', 'Draw a random sample and check whether each row is reachable, the right entity and in the target group. Release needs a {figure} of at least {threshold}.'],
   'sample.size': ['抽样行数', 'Sample size'],
