@@ -10,7 +10,8 @@ import typer
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.language import say
 from callwright.flow.lists.clean.ports import TableStager
-from callwright.flow.lists.service import retraining
+from callwright.flow.lists.service import known, retraining
+from callwright.platform.files import FileStore
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -33,16 +34,26 @@ def model(json_: JsonFlag = False) -> None:
 
 def retrain(
     out: Annotated[Path, typer.Option(help="file to write the new model to; its name becomes the version")],
-    labelled: Annotated[Path, typer.Option("--list", help="a list whose companies are known")],
-    truth: Annotated[Path, typer.Option(help="CSV with row (from 0) and entity for each row of the list")],
+    labelled: Annotated[Path | None, typer.Option("--list", help="a list whose companies are known")] = None,
+    truth: Annotated[
+        Path | None, typer.Option(help="CSV with row (from 0) and entity for each row of the list")
+    ] = None,
     json_: JsonFlag = False,
 ) -> None:
-    """Teach the matching model anew and compare it with the one in use on companies it has not seen.
+    """Teach the matching model anew and compare it with the one in use.
 
-    Nothing changes by itself: set CALLWRIGHT_MATCH_MODEL to the written file to use it.
+    With --list and --truth: half of the companies teach, the others examine. Without: the lists imported so far
+    teach, and what people decided about doubtful pairs examines. Nothing changes by itself: set
+    CALLWRIGHT_MATCH_MODEL to the written file to use it.
     """
+    if (labelled is None) != (truth is None):
+        raise typer.BadParameter(say("--list 与 --truth 须同时给出", "--list and --truth go together"))
 
     async def work(context: CommandContext) -> dict[str, Any]:
+        if labelled is None or truth is None:
+            async with context.transaction() as session:
+                facts = await known.known_facts(session)
+            return await retraining.retrain_on_house(facts, context.ports.get(FileStore), target=out)
         stager = context.ports.get(TableStager)
         return await retraining.retrain_on_list(stager, list_file=labelled, truth=truth, target=out)
 

@@ -42,6 +42,10 @@ class NoColumnFound(CallwrightError):
     )
 
 
+LEAST_TO_LEARN_FROM = 200
+"""Companies with several rows below which shares cannot be counted."""
+
+
 class NothingToLearnFrom(CallwrightError):
     """Too few companies with several rows to count how often their rows agree."""
 

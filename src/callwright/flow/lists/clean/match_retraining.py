@@ -17,13 +17,10 @@ import duckdb
 
 from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.errors import NothingToLearnFrom
+from callwright.flow.lists.clean.errors import LEAST_TO_LEARN_FROM, NothingToLearnFrom
 from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_features import FEATURES
 from callwright.flow.lists.clean.training import Labelled, artefact_from, decided_alike, evaluated, truth_of
-
-LEAST = 200
-"""Companies with several rows below which shares cannot be counted."""
 
 
 @dataclass(frozen=True)
@@ -111,5 +108,5 @@ def _demand_enough(truth: Path) -> None:
             f"""select count(*) from (select entity from read_parquet({quoted(truth)})
                 group by entity having count(*) > 1)""",
         )
-    if found < LEAST:
-        raise NothingToLearnFrom(companies=found, least=LEAST)
+    if found < LEAST_TO_LEARN_FROM:
+        raise NothingToLearnFrom(companies=found, least=LEAST_TO_LEARN_FROM)
