@@ -1,6 +1,6 @@
 import { Badge, Button, Tabs } from 'antd';
 import { useState } from 'react';
-import { useMay } from '@/client/session';
+import { useMay, useMe } from '@/client/session';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { Only } from '@/ui/only';
@@ -17,6 +17,7 @@ import { words } from './words';
 export default function Leads() {
   const say = useWords(words);
   const may = useMay();
+  const { data: me } = useMe();
   const [assigning, setAssigning] = useState(false);
   const { values, set } = useUrlState(['tab', 'pool']);
   const reminders = useReminders();
@@ -31,7 +32,7 @@ export default function Leads() {
         <Tabs
           activeKey={tab} onChange={open} destroyOnHidden
           items={[
-            { key: 'owned', label: say('owned'), children: <div className="cw-page"><ReturnWarnings /><Section><OwnedTable /></Section></div> },
+            { key: 'owned', label: say(me?.roles.every((role) => role === 'agent') ? 'mine' : 'owned'), children: <div className="cw-page"><ReturnWarnings /><Section><OwnedTable /></Section></div> },
             { key: 'pool', label: say('owner.none'), children: <Pool /> },
             { key: 'tasks', label: <Badge size="small" offset={[10, 0]} count={reminders.data?.overdue ?? 0}>{say('tasks')}</Badge>, children: <Tasks /> },
           ]}

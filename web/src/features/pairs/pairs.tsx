@@ -99,7 +99,7 @@ function OnePair({ pair, place, act, busy, mayDecide, canUndo }: OneProps) {
   const decided = pair.state === 'same' || pair.state === 'different';
   return (
     <>
-      <Section title={say('pair', { n: place })} testid="pair" extra={<><span>{say('likely', { share: percent(pair.probability, 0) })}<DefinitionMark of="pairProbability" figure={say('pair', { n: place })} /></span>{decided && <StatusTag tone={pair.state === 'same' ? 'good' : 'busy'}>{say(`state.${pair.state as 'same' | 'different'}`)} · {pair.decided_by} · {when(pair.decided_at)}</StatusTag>}</>}>
+      <Section title={say('pair', { n: place })} testid="pair" extra={<><span>{say('likely', { share: percent(pair.probability) })}<DefinitionMark of="pairProbability" figure={say('pair', { n: place })} /></span>{decided && <StatusTag tone={pair.state === 'same' ? 'good' : 'busy'}>{say(`state.${pair.state as 'same' | 'different'}`)} · {pair.decided_by} · {when(pair.decided_at)}</StatusTag>}</>}>
         <Sides pair={pair} />
         {mayDecide && (
           <div className="cw-actions cw-pair-acts" role="group" aria-label={say('decide')}>

@@ -27,8 +27,8 @@ export function Sides({ pair }: { pair: Pair }) {
           return (
             <tr key={row} className={left === right ? '' : 'cw-sides-differ'}>
               <th scope="row">{say(`row.${row}`)}</th>
-              <td><Marked text={left} other={right} /></td>
-              <td><Marked text={right} other={left} /></td>
+              <td>{row === 'numbers' ? <Numbers own={pair.left.numbers} other={pair.right.numbers} /> : <Marked text={left} other={right} />}</td>
+              <td>{row === 'numbers' ? <Numbers own={pair.right.numbers} other={pair.left.numbers} /> : <Marked text={right} other={left} />}</td>
             </tr>
           );
         })}
@@ -43,6 +43,12 @@ export function Sides({ pair }: { pair: Pair }) {
 function Where({ side, name }: { side: PairSide; name: string }) {
   const say = useWords(words);
   return <><span>{name}</span> <span className="cw-quiet">{say('where', { source: side.source, file: side.file, line: side.line })}</span></>;
+}
+
+/** A number is the same or another one; its digits say nothing. */
+function Numbers({ own, other }: { own: string[]; other: string[] }) {
+  if (own.length === 0) return <span className="cw-quiet">—</span>;
+  return <span className="cw-number">{own.map((number) => <div key={number}>{other.includes(number) ? number : <mark className="cw-differs">{number}</mark>}</div>)}</span>;
 }
 
 function Marked({ text, other }: { text: string; other: string }) {

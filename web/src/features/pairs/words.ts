@@ -42,7 +42,7 @@ export const words = book('pairs', {
   'bits': ['比特', 'Bits'],
   'prior': ['起点：随便两行', 'Start: any two rows'],
   'sum': ['合计', 'Sum'],
-  'threshold': ['到 {n} 自动合并', 'merged unasked from {n}'],
+  'threshold': ['到 {n} 比特（{share}）自动合并', 'merged unasked from {n} bits ({share})'],
   'means': ['合计相当于 {share} 的可能是同一家。', 'The sum means {share} likely the same.'],
   'noEvidence': ['这一对没有留下计算过程。', 'No working was kept for this pair.'],
 });
