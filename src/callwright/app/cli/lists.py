@@ -93,6 +93,9 @@ def _human_import(result: dict[str, Any]) -> str:
     ]
     for code, count in result["rejected_by_code"].items():
         lines.append(f"  {count:>8}  {service.reason_of(code).zh}  ({code})")
+    if seen := result["screening"]:
+        fit = seen["fit_average"] or "–"
+        lines.append(f"客户 {seen['contacts']}  屏蔽 {seen['suppressed']}  平均匹配度 {fit}")
     for file in result["files"]:
         if file["error"]:
             lines.append(f"  {file['name']}: {file['error']['zh']}  ({file['error']['code']})")

@@ -8,13 +8,16 @@ import structlog
 
 from callwright.flow.leads import service
 from callwright.flow.lists.events import ListReleased, SuppressionsChanged
+from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.platform.events import subscriber
-from callwright.platform.jobs import JobContext, job
+from callwright.platform.jobs import JobContext, job, submit
 from callwright.registers.campaigns.errors import CampaignNotFound, TargetMissing
 from callwright.registers.staff.events import PersonLeft
 
 log = structlog.get_logger()
+AT_ONCE = 4_000
+REFRESHING = Text("重新核对屏蔽", "checking who must not be called")
 
 
 @subscriber(ListReleased, "leads.create_from_list")
@@ -46,9 +49,26 @@ async def hand_over_leaver(context: JobContext, session: Session, event: PersonL
 
 @subscriber(SuppressionsChanged, "leads.refresh_holds")
 async def refresh_holds(context: JobContext, session: Session, event: SuppressionsChanged) -> None:
-    """People changed who must not be called: every open lead is looked at anew."""
-    del event
-    await service.refresh_holds(session, at=context.clock.now())
+    """People changed who must not be called: open leads are looked at anew, very many of them by a job."""
+    ids = await service.open_leads(session)
+    if len(ids) <= AT_ONCE:
+        await service.refresh_holds(session, at=context.clock.now(), lead_ids=ids)
+    else:
+        await submit(session, "leads.refresh_holds", {"kind": event.kind})
+
+
+@job("leads.refresh_holds")
+async def refresh_many(context: JobContext, kind: str) -> dict[str, Any]:
+    """Look at every open lead anew, a part at a time; a repetition finds nothing more to change."""
+    async with context.transaction() as session:
+        ids = await service.open_leads(session)
+    held = 0
+    for start in range(0, len(ids), AT_ONCE):
+        async with context.transaction() as session:
+            part = ids[start : start + AT_ONCE]
+            held += await service.refresh_holds(session, at=context.clock.now(), lead_ids=part)
+        await context.progress(min(start + AT_ONCE, len(ids)), len(ids), REFRESHING)
+    return {"kind": kind, "leads": len(ids), "held": held}
 
 
 @job("leads.return_expired")

@@ -50,7 +50,9 @@ def test_no_command_passes_by_the_gate_or_the_ledger(command: Command, tmp_path:
     command("campaigns", "import", write(tmp_path / "c.yaml", CAMPAIGNS))
     source = write(tmp_path / "list.csv", HEADER + lines(0, 40) + "坏号公司,李,12345,\n")
     asked = ("lists", "import", source, "--source", "命令行", "--campaign", "go", "--price", "41")
-    batch = command(*asked)["batch_id"]
+    imported = command(*asked)
+    batch = imported["batch_id"]
+    assert (imported["screening"]["contacts"], imported["screening"]["suppressed"]) == (40, 0)
     assert command("lists", "screening", batch)["callable"] == 40
     command("lists", "release", batch, code="lists.not_measured")
     command("lists", "release", batch, "--override", "  ", code="lists.override_reason_missing")

@@ -4,7 +4,7 @@ from callwright.flow.leads.service.advancing import advance, bar_refused
 from callwright.flow.leads.service.assigning import assign
 from callwright.flow.leads.service.creating import create_from_batch
 from callwright.flow.leads.service.handing_over import hand_over
-from callwright.flow.leads.service.holding import refresh_holds
+from callwright.flow.leads.service.holding import open_leads, refresh_holds
 from callwright.flow.leads.service.pool import claim, claim_many, pool_standing, return_lead
 from callwright.flow.leads.service.protecting import return_expired, return_warnings, warn_owners
 from callwright.flow.leads.service.reading import batch_fit, lead, lead_history, leads_by_id, leads_page
@@ -25,6 +25,7 @@ __all__ = [
     "lead_history",
     "leads_by_id",
     "leads_page",
+    "open_leads",
     "pool_standing",
     "refresh_holds",
     "remind",

@@ -87,13 +87,16 @@ async def bar(
     )
 
 
-async def refresh_holds(
-    session: Session, *, at: dt.datetime, lead_ids: Collection[UUID] | None = None
-) -> int:
-    """Look at all open leads (or these) anew after the ledger changed; returns how many must not be called."""
-    ids = list(lead_ids) if lead_ids is not None else await leads.open_ids(session)
+async def open_leads(session: Session) -> list[UUID]:
+    """Every lead that may still be worked on, by id."""
+    return sorted(await leads.open_ids(session))
+
+
+async def refresh_holds(session: Session, *, at: dt.datetime, lead_ids: Collection[UUID]) -> int:
+    """Look at these leads anew after the ledger changed; returns how many must not be called."""
+    ids = sorted(lead_ids)
     held = 0
     for start in range(0, len(ids), CHUNK):
-        rows = await leads.lock_leads(session, sorted(ids[start : start + CHUNK]))
+        rows = await leads.lock_leads(session, ids[start : start + CHUNK])
         held += len(await hold_suppressed(session, [row for row in rows if row.state != "barred"], at=at))
     return held

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from callwright.flow.lists.contracts import BatchSummary, BatchView, RowView, SourceSummary
 from callwright.flow.lists.errors import UnknownBatch
-from callwright.flow.lists.repository import batches, rows, sources
+from callwright.flow.lists.repository import batches, rows, screening, sources
 from callwright.flow.lists.service.judging import gate_view
 from callwright.platform.db import Session
 
@@ -86,7 +86,10 @@ async def batch_sources(session: Session) -> list[SourceSummary]:
 
 
 async def import_result(session: Session, batch_id: UUID, *, already_imported: bool) -> dict[str, Any]:
-    """What an import command or job answers; counts are rows, `seconds` the time the cleaning took."""
+    """What an import command or job answers; counts are rows, `seconds` the time the cleaning took.
+
+    `screening` says who of the batch must not be called and how well it fits its campaign (product §2.5, §2.6).
+    """
     found = await summary(session, batch_id)
     files = await batches.files(session, batch_id)
     return {
@@ -104,4 +107,14 @@ async def import_result(session: Session, batch_id: UUID, *, already_imported: b
         "files": [
             {"name": one.name, "state": one.state, "rows": one.rows, "error": one.error} for one in files
         ],
+        "screening": await _screened(session, batch_id, found.campaign_code or ""),
     }
+
+
+async def _screened(session: Session, batch_id: UUID, campaign_code: str) -> dict[str, Any] | None:
+    """Who must not be called and how well the batch fits, in short; None while it is not decided."""
+    row = await screening.judgement(session, batch_id, campaign_code)
+    if row is None:
+        return None
+    counts = {"contacts": row.contacts, "suppressed": row.suppressed, "by_kind": row.by_kind}
+    return {**counts, "fit_average": row.fit["average"], "fit_bands": row.fit["bands"]}
