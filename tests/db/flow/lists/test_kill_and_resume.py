@@ -21,7 +21,7 @@ from callwright.platform.files import StoredFile
 from callwright.platform.jobs import JobContext
 from callwright.platform.runtime import Runtime
 
-TRANSACTIONS = 6
+TRANSACTIONS = 8
 """How many transactions an import takes; the tests die before and after each of them."""
 
 
