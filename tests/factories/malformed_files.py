@@ -9,6 +9,7 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HEADER = ("公司名称", "联系人", "电话", "地址", "备注")
@@ -64,7 +65,13 @@ def joined(table: Sequence[Sequence[str]], delimiter: str = ",", end: str = "\n"
     return "".join(delimiter.join(cells) + end for cells in table)
 
 
-def all_files(seed: int = SEED) -> list[Malformed]:
+@cache
+def all_files() -> tuple[Malformed, ...]:
+    """The files every test uses, made once per process."""
+    return make_files(SEED)
+
+
+def make_files(seed: int) -> tuple[Malformed, ...]:
     """Every file of every family, with unique names."""
     from tests.factories import (
         malformed_books,
@@ -89,7 +96,7 @@ def all_files(seed: int = SEED) -> list[Malformed]:
     doubled = len(made) - len({file.name for file in made})
     if doubled:
         raise AssertionError(f"{doubled} names twice")
-    return made
+    return tuple(made)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.factories.malformed_files import Malformed, all_files
+from tests.factories.malformed_files import SEED, Malformed, all_files, make_files
 from tests.unit.adapters.spreadsheets.watched import Answer, WatchedStager
 
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
@@ -27,7 +27,8 @@ def stager() -> Iterator[WatchedStager]:
 
 def test_there_are_at_least_two_hundred_and_always_the_same() -> None:
     assert len(FILES) >= 200
-    assert all_files() == FILES
+    assert make_files(SEED) == FILES
+    assert make_files(SEED + 1) != FILES
     assert sum(file.records is not None for file in FILES) >= 150
 
 

@@ -20,14 +20,20 @@ CPU_LIMIT = 40.0
 
 def readable(family: str, folder: Path) -> Iterator[tuple[Malformed, Path]]:
     """The files of a family that are not refused, written into the folder."""
-    for place, file in enumerate(one for one in all_files() if one.family == family):
+    wanted = [one for one in all_files() if one.family == family and one.code is None]
+    for place, file in enumerate(wanted):
         path = folder / f"{place:03d} {file.name}"
         path.write_bytes(file.content)
-        try:
-            SpreadsheetStager().stage(path, folder / "table.parquet")
-        except CallwrightError:
-            continue
-        yield file, path
+        if not file.either or _is_table(path):
+            yield file, path
+
+
+def _is_table(path: Path) -> bool:
+    try:
+        SpreadsheetStager().stage(path, path.with_name("table.parquet"))
+    except CallwrightError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("family", FAMILIES)
