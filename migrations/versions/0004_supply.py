@@ -40,7 +40,9 @@ BEGIN
   END IF;
   IF NEW.state = 'barred' OR EXISTS (
     SELECT 1 FROM contacts.number n JOIN contacts.refusal r ON r.e164 = n.e164
-    WHERE n.contact_id = NEW.contact_id
+    WHERE n.contact_id IN (
+      NEW.contact_id, (SELECT c.merged_into FROM contacts.contact c WHERE c.id = NEW.contact_id)
+    )
   ) THEN
     RAISE EXCEPTION 'a contact that refused gets no owner' USING ERRCODE = 'restrict_violation';
   END IF;

@@ -10,7 +10,7 @@ from uuid import UUID
 from callwright.flow.leads.contracts import LeadState
 from callwright.flow.leads.events import LeadsCreated
 from callwright.flow.leads.repository import leads
-from callwright.flow.leads.service.holding import subjects_of
+from callwright.flow.leads.service.holding import reasons_of
 from callwright.flow.lists import service as lists
 from callwright.flow.lists.contracts import ContactFit, Suppression
 from callwright.kernel.ids import derive_id
@@ -51,8 +51,8 @@ async def create_from_batch(
                 session, campaign_code=campaign.code, contact_ids=[one.id for one in found]
             )
         screened = True
-        suppressed = await lists.suppressions_of(
-            session, subjects=subjects_of(found), at=at, outside_campaign=campaign.code
+        suppressed = await reasons_of(
+            session, [one.id for one in found], at=at, outside_campaign=campaign.code
         )
         rows = [
             {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from callwright.flow.leads.contracts import LeadState
@@ -15,41 +14,49 @@ from callwright.flow.lists.contracts import Suppression, SuppressionSubject
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
-from callwright.registers.contacts.contracts import Contact
 
 CHUNK = 2_000
 REFUSED = Text(zh="客户已拒绝联系。", en="The customer refused to be contacted.")
 
 
-def subjects_of(found: Iterable[Contact]) -> list[SuppressionSubject]:
-    """Contacts as the suppression ledger is asked about them."""
-    return [
-        SuppressionSubject(one.id, one.company, tuple(number.e164 for number in one.numbers)) for one in found
-    ]
+async def reasons_of(
+    session: Session,
+    contact_ids: Collection[UUID],
+    *,
+    at: dt.datetime,
+    for_person: UUID | None = None,
+    outside_campaign: str | None = None,
+) -> dict[UUID, list[Suppression]]:
+    """Why these contacts must not be called, with all that is known about the contacts that are one with them."""
+    ids = list(set(contact_ids))
+    known = await contacts.standing(session, ids)
+    families = await contacts.families(session, ids)
+    subjects = {
+        member: SuppressionSubject(member, one.company, tuple(number.e164 for number in one.numbers))
+        for asked, one in known.items()
+        for member in families.get(asked, {asked})
+    }
+    found = await lists.suppressions_of(
+        session,
+        subjects=list(subjects.values()),
+        at=at,
+        for_person=for_person,
+        outside_campaign=outside_campaign,
+    )
+    return {one: [why for member in families.get(one, {one}) for why in found.get(member, ())] for one in ids}
 
 
 async def suppressed_leads(
     session: Session, rows: Sequence[LeadRow], *, at: dt.datetime, for_person: UUID | None = None
 ) -> dict[UUID, Suppression]:
-    """The weightiest reason per lead why its contact must not be called; what is protected there does not count."""
-    known = await contacts.standing(session, list({row.contact_id for row in rows}))
-    by_campaign: defaultdict[str, list[LeadRow]] = defaultdict(list)
-    for row in rows:
-        by_campaign[row.campaign_code].append(row)
+    """The weightiest reason per lead why its contact must not be called; its own protection is none."""
+    reasons = await reasons_of(session, [row.contact_id for row in rows], at=at, for_person=for_person)
     found: dict[UUID, Suppression] = {}
-    for campaign_code, several in by_campaign.items():
-        asked = [known[row.contact_id] for row in several if row.contact_id in known]
-        reasons = await lists.suppressions_of(
-            session,
-            subjects=subjects_of(asked),
-            at=at,
-            for_person=for_person,
-            outside_campaign=campaign_code,
-        )
-        for row in several:
-            first = lists.weightiest(reasons.get(row.contact_id, ()))
-            if first is not None:
-                found[row.id] = first
+    for row in rows:
+        others = [why for why in reasons[row.contact_id] if why.source != f"lead:{row.id}"]
+        first = lists.weightiest(others)
+        if first is not None:
+            found[row.id] = first
     return found
 
 
