@@ -1,8 +1,9 @@
 """Callwright's cleaning and matching beside plain Splink, dedupe, recordlinkage and a pandas script, on the same lists.
 
-`python -m bench.lists_compared [ROWS] [--write]` (default 12000). Every method runs in a process of its own, one after
-the other, in one run; `--write` renews docs/reference/list-matching-compared.md. The libraries it compares with are
-not dependencies of Callwright: put them into an environment of their own and name its Python.
+`python -m bench.lists_compared [--rows N] [--kept FOLDER] [--write]`. Every method runs in a process of its own, one
+after the other; `--kept` keeps each measurement, so that a run that was stopped goes on; `--write` renews
+docs/reference/list-matching-compared.md. The libraries it compares with are not dependencies of Callwright: put them
+into an environment of their own and name its Python.
 
     python3.11 -m venv compare
     compare/bin/pip install splink==5.0.0 duckdb==2.0.0 dedupe==3.0.3 BTrees==5.2
@@ -14,14 +15,16 @@ Without it only Callwright is measured, and the rest is said to be missing.
 
 from __future__ import annotations
 
+import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.compared.page import page
@@ -48,6 +51,9 @@ class Measured:
     cpu: float
     wall: float
     memory: float
+
+
+Results = dict[str, dict[str, Measured | None]]
 
 
 def commands() -> dict[str, list[str]]:
@@ -112,9 +118,9 @@ def _pairs(labels: list) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(labels).values())
 
 
-def main(rows: int = 12_000, *, write: bool = False) -> dict[str, list[Measured]]:
-    """Measure every method that is there on both lists."""
-    results: dict[str, list[Measured]] = {}
+def main(rows: int = 12_000, *, write: bool = False, kept: Path | None = None) -> Results:
+    """Measure every method that is there on every list; None stands for a method that failed or took too long."""
+    results: Results = {}
     with tempfile.TemporaryDirectory() as folder:
         lists = {name: Path(folder) / f"{name}.csv" for name in SEEDS}
         for name, path in lists.items():
@@ -122,8 +128,10 @@ def main(rows: int = 12_000, *, write: bool = False) -> dict[str, list[Measured]
             write_csv(made, path)
             write_truth(made, path.with_suffix(".truth.csv"))
         for name in ("normal", "hard", "crowded"):
-            measured = [_one(method, command, name, lists) for method, command in commands().items()]
-            results[name] = [one for one in measured if one is not None]
+            results[name] = {
+                method: _kept(kept, name, method) or _one(method, command, name, lists, kept)
+                for method, command in commands().items()
+            }
     if "COMPARED_PYTHON" not in os.environ:
         print("COMPARED_PYTHON is not set: only Callwright was measured")
     elif write:
@@ -155,7 +163,15 @@ def _facts(rows: int) -> dict[str, object]:
     }
 
 
-def _one(method: str, command: list[str], name: str, lists: dict[str, Path]) -> Measured | None:
+def _kept(folder: Path | None, name: str, method: str) -> Measured | None:
+    """What an earlier run measured."""
+    path = folder / f"{name} {method}.json" if folder else None
+    return Measured(**json.loads(path.read_text(encoding="utf-8"))) if path and path.exists() else None
+
+
+def _one(
+    method: str, command: list[str], name: str, lists: dict[str, Path], kept: Path | None
+) -> Measured | None:
     source = lists[name]
     answer, log = source.with_suffix(".answer.csv"), source.with_suffix(".log")
     more = (
@@ -171,9 +187,16 @@ def _one(method: str, command: list[str], name: str, lists: dict[str, Path]) -> 
         f"false {found.false_numbers} {found.cpu:.1f} CPU s {found.wall:.1f} s {found.memory:.0f} MiB",
         flush=True,
     )
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        (kept / f"{name} {method}.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
     return found
 
 
 if __name__ == "__main__":
-    counts = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
-    main(*counts, write="--write" in sys.argv)
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--rows", type=int, default=12_000)
+    asked.add_argument("--kept", type=Path)
+    asked.add_argument("--write", action="store_true")
+    given = asked.parse_args()
+    main(given.rows, write=given.write, kept=given.kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
 LISTS = {
@@ -16,8 +16,8 @@ Written by `python -m bench.lists_compared --write`; the script's docstring says
 not edit.
 
 {rows} rows per list, made by `tests/factories/dirty_lists.py` and `dirty_crowds.py` with known truth (seeds
-{seeds}), each method in a process of its own, one after the other, in one run on {cores} cores, at commit
-`{commit}`. Versions: {versions}.
+{seeds}), each method in a process of its own, one after the other, on {cores} cores, at commit `{commit}`.
+Versions: {versions}.
 
 * **precision, recall**: over all pairs of rows that stand in one contact; a pair is right when both rows are of
   one company.
@@ -46,7 +46,6 @@ BOTTOM = """
 class Figures(Protocol):
     """What the page needs of one measurement."""
 
-    method: str
     precision: float
     recall: float
     numbers: float
@@ -55,19 +54,22 @@ class Figures(Protocol):
     memory: float
 
 
-def page(facts: Mapping[str, object], results: Mapping[str, Sequence[Figures]]) -> str:
+def page(facts: Mapping[str, object], results: Mapping[str, Mapping[str, Figures | None]]) -> str:
     """The whole page; `facts` fills the top, `results` gives one table per list."""
     tables = [
         f"\n## {name}: {LISTS[name]}\n\n"
         "| method | precision | recall | numbers | false | CPU s | peak MiB |\n"
-        "| --- | --- | --- | --- | --- | --- | --- |\n" + "".join(_line(one) for one in measured)
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        + "".join(_line(method, one) for method, one in measured.items())
         for name, measured in results.items()
     ]
     return TOP.format(**facts) + "".join(tables) + BOTTOM
 
 
-def _line(one: Figures) -> str:
+def _line(method: str, one: Figures | None) -> str:
+    if one is None:
+        return f"| {method} | not finished | | | | | |\n"
     return (
-        f"| {one.method} | {one.precision:.4f} | {one.recall:.4f} | {one.numbers:.4f} | {one.false_numbers} "
+        f"| {method} | {one.precision:.4f} | {one.recall:.4f} | {one.numbers:.4f} | {one.false_numbers} "
         f"| {one.cpu:.1f} | {one.memory:.0f} |\n"
     )
