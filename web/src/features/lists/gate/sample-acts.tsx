@@ -11,15 +11,15 @@ import { words } from '../words';
 export function SampleActs({ batch }: { batch: BatchDetail }) {
   const say = useWords(words);
   const gate = batch.gate_view;
-  const [size, setSize] = useState(Math.min(gate.needed ?? 200, Math.max(1, batch.accepted)));
+  const [size, setSize] = useState(Math.min(gate.needed ?? 200, Math.max(1, gate.population)));
   const draw = useDrawSample(batch.id);
   const verify = useVerify(batch.id);
   const drawn = gate.sample_size > 0;
   return (
     <>
       <Space wrap>
-        <label>{say('sample.size')} <InputNumber controls={false} min={1} max={Math.max(1, batch.accepted)} value={size} onChange={(n) => setSize(n ?? size)} data-testid="sample-size" /></label>
-        <Button onClick={() => draw.mutate(size)} loading={draw.isPending} disabled={batch.accepted === 0} data-testid="draw-sample">{say('sample.draw')}</Button>
+        <label>{say('sample.size')} <InputNumber controls={false} min={1} max={Math.max(1, gate.population)} value={size} onChange={(n) => setSize(n ?? size)} data-testid="sample-size" /></label>
+        <Button onClick={() => draw.mutate(size)} loading={draw.isPending} disabled={gate.population === 0} data-testid="draw-sample">{say('sample.draw')}</Button>
       </Space>
       {drawn && (
         <Space wrap>
