@@ -66,7 +66,7 @@ def _by_header(columns: Sequence[str]) -> ColumnMapping:
                     chosen[field] = column
                     taken.add(column)
                     break
-    return ColumnMapping(phones=phones, **chosen)
+    return replace(ColumnMapping(phones=phones), **chosen)
 
 
 def _is(name: str, known: str, exact: bool) -> bool:  # noqa: FBT001 - a private predicate

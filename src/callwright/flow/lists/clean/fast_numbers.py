@@ -29,8 +29,11 @@ def _without(text: str, characters: tuple[str, ...]) -> str:
     return text
 
 
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the macros and the small tables of prefixes and area codes on a connection."""
+def prepare(connection: duckdb.DuckDBPyConnection, *, simple: bool) -> None:
+    """Create the macros and the small tables of prefixes and area codes on a connection.
+
+    `simple`: whether a bare mobile number of the Chinese plan needs no reading (only where China is the default).
+    """
     run(connection, "create or replace temp table prefixes (prefix varchar, type varchar)")
     connection.executemany(
         "insert into prefixes values (?, ?)",
@@ -61,8 +64,19 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp macro trunkless(n) as case when starts_with(n, '0') then substr(n, 2) else n end;
         create or replace temp macro area_of(t) as
             case when starts_with(t, '10') or starts_with(t, '2') then left(t, 2) else left(t, 3) end;
+        -- eleven digits of the mobile plan and nothing else (a spreadsheet's `e` could pass for a digit)
+        create or replace temp macro simple(c) as {simple} and strlen(c) = 11 and left(c, 3) in ({_listed("mobile")})
+            and try_cast(c as bigint) >= 13000000000 and not contains(c, 'e') and not contains(c, 'E');
+        create or replace temp macro mobile_type(c) as
+            case when left(c, 3) in ({_listed("virtual")}) then 'virtual' else 'mobile' end;
         """,
     )
+
+
+def _listed(kind: str) -> str:
+    """Prefixes of the mobile plan (all), or of the virtual operators only."""
+    found = table("mobile_prefixes")
+    return ", ".join(quoted(row["prefix"]) for row in found if kind == "mobile" or row["type"] == kind)
 
 
 def region_of(row: dict[str, str]) -> str:
@@ -76,14 +90,16 @@ NATIONAL = """
         case
             when strlen(t) = 11 and p.prefix is not null then '+86' || t
             when strlen(n) = 10 and left(n, 3) in ('400', '800') then '+86' || n
-            when a.area is not null and (cc or t <> n) and not starts_with(t, '1') = not starts_with(a.area, '1')
+            when pure and not cc and (SHORT) then '+86' || n
+            when a.area is not null and not starts_with(t, '1') = not starts_with(a.area, '1')
+                 and (cc or t <> n or pure and (starts_with(n, '10') or n[1] not in ('1', '6', '8')))
                  and substr(t, strlen(a.area) + 1, 1) between '2' and '8'
                  and (strlen(t) - strlen(a.area) = 8 and a.eight or strlen(t) - strlen(a.area) = 7 and a.seven)
                  then '+86' || t
         end as e164,
         case
             when strlen(t) = 11 and p.prefix is not null then p.type
-            when strlen(n) = 10 and left(n, 3) in ('400', '800') then 'service'
+            when strlen(n) = 10 and left(n, 3) in ('400', '800') or pure and not cc and (SHORT) then 'service'
             else 'landline'
         end as type
     from (
@@ -92,5 +108,26 @@ NATIONAL = """
     ) o
     left join prefixes p on strlen(t) = 11 and p.prefix = left(t, 3)
     left join areas a on a.area = o.area
+""".replace(
+    "SHORT",
+    " or ".join(
+        f"starts_with(n, '{row['prefix']}') and strlen(n) = {row['digits']}"
+        for row in table("service_numbers")
+        if row["prefix"] in ("95", "96")
+    ),
+)
+"""Digits (`d` of {source}) to E.164, type and region; e164 is null when it is not exactly one Chinese number.
+
+`pure`: the cell is these digits and nothing else; then 95/96 numbers count, and a landline may have lost its 0.
 """
-"""Digits (`d` of {source}) to E.164, type and region; e164 is null when it is not exactly one Chinese number."""
+
+WHY_NONE = """
+    case when national = repeat(national[1], strlen(national)) or contains('01234567890123456789', national)
+              then case when strlen(h) < 3 or h in ('0', '00') then 'number_missing' else 'number_junk' end
+         when strlen(national) in (7, 8) and national[1] between '2' and '8' and left(national, 3) not in ('400', '800')
+              then 'number_without_area_code'
+         when strlen(ltrim(national, '0')) < 10 or (national[1] = '1' and strlen(national) < 11)
+              then 'number_too_short'
+         when strlen(ltrim(national, '0')) > 11 then 'number_too_long' else 'number_impossible' end
+""".replace("national", "regexp_replace(h, '^(0086|86([0-9]{9}))', '\\2')")
+"""Why bare digits are no number; the same answers as `careful_numbers.why_none`."""

@@ -8,24 +8,29 @@ from pathlib import Path
 
 import duckdb
 
+from callwright.flow.lists.clean.addresses import prepare_address_parts
 from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.engine import count, quoted, run
-from callwright.flow.lists.clean.work import ADDRESSES, NAMES, NUMBERS, Work
+from callwright.flow.lists.clean.names import prepare_name_parts
+from callwright.flow.lists.clean.work import CLEAN, Work
 
 FEATURES = "company_key, core, brand, trade, city, full_name, surname, street, room, person, address, numbers"
 
 
 def write_features(work: Work, target: Path) -> None:
     """The features of each row of the batch, so that later batches need not compute them again."""
+    prepare_name_parts(work.connection)
+    prepare_address_parts(work.connection)
     run(
         work.connection,
         f"""copy (
-            select row, company_key, core, brand, trade, city, full_name, surname,
-                case when street is not null and house is not null then street || house end as street, room,
-                person, address,
-                coalesce(list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))), []) as numbers
-            from {work.parquet(NAMES, "names")} join {work.parquet(ADDRESSES, "addresses")} using (row)
-            left join {work.parquet(NUMBERS, "numbers")} using (row) order by row
+            select row, company_key, core, nullif(name.brand, '') as brand, nullif(name.trade, '') as trade, city,
+                full_name_of(person, given) as full_name, surname_of(person, given) as surname,
+                case when house.street <> '' and house.house <> '' then house.street || house.house end as street,
+                case when room = house.house then null else nullif(room, '') end as room, person, address,
+                list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))) as numbers
+            from (select *, trade_parts(core) as name, title_free(person) as given, street_parts(street_text) as house,
+                      room_of(street_text) as room from {work.parquet(CLEAN, "clean")})
         ) to {quoted(target)} (format parquet)""",
     )
 

@@ -1,4 +1,4 @@
-"""The door of cleaning: seven steps, each finished in one atomic act, so that a killed run goes on where it was."""
+"""The door of cleaning: five steps, each finished in one atomic act, so that a killed run goes on where it was."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.clean.result import result_of
 from callwright.flow.lists.clean.step_1_read import read
 from callwright.flow.lists.clean.step_2_columns import decide_columns
-from callwright.flow.lists.clean.step_3_numbers import clean_numbers
-from callwright.flow.lists.clean.step_4_names import clean_names
-from callwright.flow.lists.clean.step_5_addresses import clean_addresses
+from callwright.flow.lists.clean.step_3_clean import clean_rows
 from callwright.flow.lists.clean.step_6_match import match
 from callwright.flow.lists.clean.step_7_ledger import write_ledger
 from callwright.flow.lists.clean.work import Work
@@ -41,9 +39,7 @@ class Step(NamedTuple):
 STEPS: tuple[Step, ...] = (
     Step(names.READ, Text("读取文件", "Reading the files"), read),
     Step(names.COLUMNS, Text("识别列", "Recognising the columns"), decide_columns),
-    Step(names.NUMBERS, Text("清洗号码", "Cleaning the numbers"), clean_numbers),
-    Step(names.NAMES, Text("清洗名称", "Cleaning the names"), clean_names),
-    Step(names.ADDRESSES, Text("清洗地址", "Cleaning the addresses"), clean_addresses),
+    Step(names.CLEAN, Text("清洗号码、名称与地址", "Cleaning numbers, names and addresses"), clean_rows),
     Step(names.MATCH, Text("匹配与合并", "Matching and merging"), match),
     Step(names.LEDGER, Text("登记每一行", "Entering every row"), write_ledger),
 )

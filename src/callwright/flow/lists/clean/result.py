@@ -75,10 +75,9 @@ def _files(room: Workroom) -> tuple[FileReport, ...]:
 
 def _rules(room: Workroom) -> tuple[RuleReport, ...]:
     found: list[RuleReport] = []
-    for step in (names.NUMBERS, names.NAMES, names.ADDRESSES):
-        for rule in cast("list[Plain]", room.facts(step)["rules"]):
-            examples = tuple((str(before), str(after)) for before, after in rule["examples"])
-            found.append(RuleReport(rule["code"], rule["count"], examples))
+    for rule in cast("list[Plain]", room.facts(names.CLEAN)["rules"]):
+        examples = tuple((str(before), str(after)) for before, after in rule["examples"])
+        found.append(RuleReport(rule["code"], rule["count"], examples))
     links = cast("dict[str, int]", room.facts(names.MATCH)["links"])
     found += [RuleReport(f"match_{rule}", n) for rule, n in sorted(links.items())]
     return tuple(found)

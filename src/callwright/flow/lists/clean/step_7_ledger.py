@@ -1,4 +1,4 @@
-"""Step 7: the ledger: every input row in exactly one state, and the contacts to save (product §2.3)."""
+"""Step 5: the ledger: every input row in exactly one state, and the contacts to save (product §2.3)."""
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
 
@@ -8,27 +8,15 @@ from pathlib import Path
 
 from callwright.flow.lists.clean.engine import count, quoted, run
 from callwright.flow.lists.clean.sequence import sequence_facts
-from callwright.flow.lists.clean.work import (
-    ADDRESSES,
-    MATCH,
-    NAMES,
-    NUMBERS,
-    FileFacts,
-    Work,
-    field_rows,
-    rows_of,
-    staged,
-)
+from callwright.flow.lists.clean.work import CLEAN, MATCH, FileFacts, Work, rows_of, staged
 
-TABLES = ("judged", "leaders", "entities", "originals")
+TABLES = ("judged", "leaders")
 
 
 def write_ledger(work: Work, target: Path) -> dict[str, object]:
     """Write rows.parquet and contacts.parquet, sorted, and count the states."""
     con = work.connection
-    _originals(work)
     _judge(work)
-    _entities(work)
     rows = quoted(target / "rows.parquet")
     run(con, f"copy ({_rows(work)}) to {rows} (format parquet)")
     run(con, f"copy ({_contacts(rows)}) to {quoted(target / 'contacts.parquet')} (format parquet)")
@@ -46,19 +34,14 @@ def write_ledger(work: Work, target: Path) -> dict[str, object]:
     return facts
 
 
-def _originals(work: Work) -> None:
-    """File, line and the cells as they came, per row."""
-    selects = [rows_of(work, file, _original(file)) for file in staged(work)]
-    run(work.connection, f"create or replace temp table originals as {' union all '.join(selects)}")
+def _originals(work: Work) -> str:
+    """SQL: the cells of each row as they came."""
+    return " union all ".join(rows_of(work, file, _original(file)) for file in staged(work))
 
 
 def _original(file: FileFacts) -> str:
     cells = ", ".join(f"{quoted(name)}, coalesce(c{at}, '')" for at, name in enumerate(file.columns))
-    if file.first_line is None:
-        line, oversize = "line", "oversize"
-    else:
-        line, oversize = f"(file_row_number + {file.first_line})::integer", "false"
-    return f"{file.index} as file, {line} as line, {oversize} as oversize, json_object({cells})::varchar as original"
+    return f"json_object({cells})::varchar as original"
 
 
 def _judge(work: Work) -> None:
@@ -66,17 +49,13 @@ def _judge(work: Work) -> None:
     run(
         work.connection,
         f"""create or replace temp table judged as
-            select o.row, m.cluster, m.contact_id, n.company_key, n.company, n.person, a.address,
-                coalesce(c.numbers, []) as numbers,
-                case when o.oversize then 'cell_too_large'
-                     when len(coalesce(c.numbers, [])) > 0 then null
-                     when n.company is null and n.person is null and a.address is null
-                          and coalesce(c.code, 'number_missing') = 'number_missing' then 'nothing_usable'
-                     else coalesce(c.code, 'number_missing') end as code
-            from originals o join {work.parquet(MATCH, "match")} m using (row)
-            join {work.parquet(NAMES, "names")} n using (row)
-            join {work.parquet(ADDRESSES, "addresses")} a using (row)
-            left join {work.parquet(NUMBERS, "numbers")} c using (row)""",
+            select row, m.cluster, m.contact_id, m.entity,
+                case when oversize then 'cell_too_large'
+                     when c.code is null then null
+                     when company is null and person is null and address is null and c.code = 'number_missing'
+                          then 'nothing_usable'
+                     else c.code end as code
+            from {work.parquet(CLEAN, "clean")} c join {work.parquet(MATCH, "match")} m using (row)""",
     )
     run(
         work.connection,
@@ -86,33 +65,23 @@ def _judge(work: Work) -> None:
     )
 
 
-def _entities(work: Work) -> None:
-    """The id of each contact, as matching named it (match_entities)."""
-    run(
-        work.connection,
-        f"""create or replace temp table entities as
-            select distinct cluster, entity from {work.parquet(MATCH, "match")}""",
-    )
-
-
 def _rows(work: Work) -> str:
     """One line per input row, in order."""
-    more = field_rows(work, {"industry": "industry", "remark": "remark"})
     return f"""
-        select j.row, o.file, o.line, o.original, j.company, j.company_key, j.person,
-            nullif(trim(x.industry), '') as industry, nullif(trim(x.remark), '') as remark,
-            a.province, a.city, a.district, j.address, j.numbers,
+        select row, c.file, c.line, o.original, c.company, c.company_key, c.person,
+            nullif(trim(c.industry), '') as industry, nullif(trim(c.remark), '') as remark,
+            c.province, c.city, c.district, c.address, c.numbers,
             case when j.code is not null then 'rejected'
-                 when l.contact_id is not null or j.row <> l.accepted_row then 'merged' else 'accepted' end as status,
+                 when l.contact_id is not null or row <> l.accepted_row then 'merged' else 'accepted' end as status,
             case when j.code is not null then j.code
                  when l.contact_id is not null then 'known_contact'
-                 when j.row <> l.accepted_row then 'duplicate_in_batch' end as code,
-            e.entity,
-            case when j.code is null and l.contact_id is null and j.row <> l.accepted_row
+                 when row <> l.accepted_row then 'duplicate_in_batch' end as code,
+            j.entity,
+            case when j.code is null and l.contact_id is null and row <> l.accepted_row
                  then l.accepted_row end as merged_into
-        from judged j join originals o using (row) join leaders l using (cluster) join entities e using (cluster)
-        join {work.parquet(ADDRESSES, "addresses")} a using (row) join ({more}) x using (row)
-        order by j.row"""
+        from {work.parquet(CLEAN, "clean")} c join judged j using (row) join ({_originals(work)}) o using (row)
+        join leaders l using (cluster)
+        order by row"""
 
 
 def _contacts(rows: str) -> str:

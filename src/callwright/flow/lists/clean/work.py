@@ -18,11 +18,9 @@ from callwright.flow.lists.clean.workroom import Workroom
 
 READ = "step_1_read"
 COLUMNS = "step_2_columns"
-NUMBERS = "step_3_numbers"
-NAMES = "step_4_names"
-ADDRESSES = "step_5_addresses"
-MATCH = "step_6_match"
-LEDGER = "step_7_ledger"
+CLEAN = "step_3_clean"
+MATCH = "step_4_match"
+LEDGER = "step_5_ledger"
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class ReadTable:
     encoding: str
     header_line: int
     first_line: int | None
-    sheet: str | Sequence[str] | None
+    sheet: str | None
     other_sheets: tuple[str, ...]
 
 
