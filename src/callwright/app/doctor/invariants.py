@@ -21,6 +21,32 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "lists.rows_have_batch_and_contact",
+        Text(
+            "每一行都属于一个批次，可用的行都有未被合并的客户",
+            "every row has its batch, and every usable row a contact that is not merged",
+        ),
+        """
+        SELECT row.batch_id || '#' || row.row AS object, coalesce(row.entity::text, '') AS detail
+        FROM lists.row LEFT JOIN lists.batch ON batch.id = row.batch_id
+        LEFT JOIN contacts.contact ON contact.id = row.entity
+        WHERE batch.id IS NULL
+           OR row.status <> 'rejected' AND (contact.id IS NULL OR contact.merged_into IS NOT NULL)
+        """,
+    ),
+    Invariant(
+        "contacts.nothing_dangles",
+        Text("号码和合并都指向存在的客户", "numbers and merges point to contacts that exist"),
+        """
+        SELECT number.contact_id::text AS object, 'number' AS detail FROM contacts.number
+        LEFT JOIN contacts.contact ON contact.id = number.contact_id WHERE contact.id IS NULL
+        UNION ALL
+        SELECT contact.id::text, 'merged into ' || contact.merged_into FROM contacts.contact
+        LEFT JOIN contacts.contact AS keep ON keep.id = contact.merged_into
+        WHERE contact.merged_into IS NOT NULL AND keep.id IS NULL
+        """,
+    ),
+    Invariant(
         "lists.released_through_the_gate",
         Text(
             "发布的批次都过了准入线或有记录在案的例外",

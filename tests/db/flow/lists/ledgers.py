@@ -10,9 +10,11 @@ from sqlalchemy import text
 from tests.db.flow.lists.conftest import Desk
 from tests.factories.dirty_lists import Dirt, make, write_csv
 
+from callwright.app.doctor.invariants import INVARIANTS
 from callwright.platform.db import Database
 
 ROWS = 260
+WATCHED = ("lists.rows_add_up", "lists.rows_have_batch_and_contact", "contacts.nothing_dangles")
 _runs = count()
 
 
@@ -71,6 +73,10 @@ async def ledger(desk: Desk) -> Ledger:
             )
         )
         contacts = {(row.id, frozenset(row.numbers)) for row in numbers}
+        for invariant in INVARIANTS:
+            if invariant.code in WATCHED:
+                broken = (await session.execute(text(invariant.query))).all()
+                assert not broken, f"{invariant.code}: {broken[:3]}"
     return Ledger(found, contacts)
 
 
