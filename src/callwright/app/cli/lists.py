@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
-from callwright.app.cli import list_gate, list_model, list_pairs, list_supply
+from callwright.app.cli import list_gate, list_model, list_pairs, list_preview, list_supply
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep, keep_and_read
 from callwright.flow.lists import service
@@ -19,6 +19,7 @@ from callwright.flow.lists.errors import BadMapping, BadPrice
 
 app = typer.Typer(help="名单 / lists", no_args_is_help=True)
 list_pairs.mount(app)
+list_preview.mount(app)
 list_supply.mount(app)
 list_gate.mount(app)
 list_model.mount(app)
