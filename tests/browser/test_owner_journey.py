@@ -110,13 +110,15 @@ async def import_a_list(visit: Visit, files: Files) -> None:
     assert tiles == [ACCEPTED, 1, 3, ROWS]
     assert sum(tiles[:3]) == tiles[3]
     await expect(visit.at("adds-up")).to_contain_text(f"{ROWS} 行，一行不少")
-    await expect(visit.at("files")).to_contain_text("企业名称")
     await expect(visit.at("examples")).to_contain_text("138")
+    await visit.tab("文件和列")
+    await expect(visit.at("files")).to_contain_text("企业名称")
 
 
 async def check_every_rejected_row(visit: Visit) -> None:
     """Each rejected row stands there with a reason and its own words; a reload keeps the filter."""
     page, rows = visit.page, visit.at("rows")
+    await visit.tab("每一行的去向")
     await rows.get_by_text("拒绝", exact=True).first.click()
     await expect(page).to_have_url(re.compile("status=rejected"))
     await expect(rows.locator("tbody tr.ant-table-row")).to_have_count(3)
@@ -127,6 +129,7 @@ async def check_every_rejected_row(visit: Visit) -> None:
     for line in await lines.all():
         await expect(line.locator("code")).not_to_be_empty()
     await expect(rows).to_contain_text("杭州无号贸易有限公司")
+    await visit.tab("清洗报告")
     async with page.expect_download() as download:
         await visit.at("rejects-download").click()
     assert (await download.value).suggested_filename.endswith(".xlsx")
@@ -135,6 +138,7 @@ async def check_every_rejected_row(visit: Visit) -> None:
 async def draw_verify_release(visit: Visit, folder: Path) -> None:
     """Nothing is released unmeasured; thirty of thirty good rows pass the gate."""
     page = visit.page
+    await visit.tab("核实与放行")
     await expect(visit.at("release")).to_be_disabled()
     await expect(visit.at("refusals")).to_contain_text("还没有抽样核实")
     await visit.at("draw-sample").click()
@@ -144,7 +148,7 @@ async def draw_verify_release(visit: Visit, folder: Path) -> None:
     worklist = folder / "worklist.xlsx"
     await (await download.value).save_as(worklist)
     await asyncio.to_thread(mark_all_good, worklist)
-    await visit.at("gate").locator("input[type=file]").set_input_files(worklist)
+    await visit.at("sample").locator("input[type=file]").first.set_input_files(worklist)
     await expect(visit.at("sample-state")).to_contain_text("已核实 30 行，30 行是好的")
     await expect(visit.at("accuracy")).to_contain_text("100")
     await expect(visit.at("accuracy-lower")).to_contain_text("88.6")

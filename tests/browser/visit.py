@@ -57,6 +57,11 @@ class Visit:
         """The element that carries this test id."""
         return self.page.get_by_test_id(testid)
 
+    async def tab(self, name: str) -> None:
+        """Turn to a tab of the page and wait for its data."""
+        await self.page.get_by_role("tab", name=name).click()
+        await self.settled()
+
     def button(self, name: str) -> Locator:
         """A button by exactly its words."""
         return self.page.get_by_role("button", name=name, exact=True)

@@ -29,10 +29,12 @@ export default function Pairs() {
   const state = values.state as State;
   const query = useQueue(state, values.batch);
   const counts = query.data?.counts ?? {};
+  const queries = useQueryClient();
+  const turn = (next: State) => { set({ state: next }); void queries.invalidateQueries({ queryKey: ['pairs'] }); };
   return (
     <Only permission="lists.read">
       <Page title={say('title')} lead={<>{say('lead')} <DefinitionMark of="doubtfulPair" figure={say('title')} /></>} actions={<Link to="/lists">{say('toLists')}</Link>}>
-        <Segmented<State> value={state} onChange={(next) => set({ state: next })} aria-label={say('state')} options={states.map((one) => ({ value: one, label: `${say(`state.${one}`)} ${count(counts[one] ?? 0)}` }))} />
+        <Segmented<State> value={state} onChange={turn} aria-label={say('state')} options={states.map((one) => ({ value: one, label: `${say(`state.${one}`)} ${count(counts[one] ?? 0)}` }))} />
         <Loaded query={query} rows={10}>
           {(found) => found.items.length === 0
             ? <Section><EmptyState title={say(state === 'open' ? 'empty.title' : 'none.title')} text={say(state === 'open' ? 'empty.text' : 'none.text')} /></Section>
