@@ -118,7 +118,7 @@ async def import_a_list(visit: Visit, files: Files) -> None:
 async def check_every_rejected_row(visit: Visit) -> None:
     """Each rejected row stands there with a reason and its own words; a reload keeps the filter."""
     page, rows = visit.page, visit.at("rows")
-    await visit.tab("每一行的去向")
+    await visit.tab("每一行")
     await rows.get_by_text("拒绝", exact=True).first.click()
     await expect(page).to_have_url(re.compile("status=rejected"))
     await expect(rows.locator("tbody tr.ant-table-row")).to_have_count(3)

@@ -54,10 +54,10 @@ function Batch({ batch }: { batch: BatchDetail }) {
         <Tabs
           activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
           items={[
-            { key: 'report', label: say('report'), children: <Report batch={batch} /> },
-            { key: 'gate', label: say('gateCard'), children: <div className="cw-page"><GatePage batch={batch} /></div> },
-            { key: 'rows', label: say('rows.title'), children: <Section testid="rows"><RowTable id={batch.id} /></Section> },
-            { key: 'files', label: say('files'), children: <Section testid="files"><FileFacts batch={batch} /></Section> },
+            { key: 'report', label: say('tab.report'), children: <Report batch={batch} /> },
+            { key: 'gate', label: say('tab.gate'), children: <div className="cw-page"><GatePage batch={batch} /></div> },
+            { key: 'rows', label: say('tab.rows'), children: <Section testid="rows"><RowTable id={batch.id} /></Section> },
+            { key: 'files', label: say('tab.files'), children: <Section testid="files"><FileFacts batch={batch} /></Section> },
           ]}
         />
       )}
