@@ -29,9 +29,9 @@ from callwright.flow.lists.clean.match_facts import count_facts
 from callwright.flow.lists.clean.match_features import open_rows
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
-from callwright.flow.lists.clean.match_spread import WeighTask
+from callwright.flow.lists.clean.match_task import WeighTask
 from callwright.flow.lists.clean.pipeline import clean_files
-from callwright.flow.lists.clean.step_6_match import cluster_rows, find_edges, match_rows
+from callwright.flow.lists.clean.step_4_match import cluster_rows, find_edges, match_rows
 from callwright.flow.lists.clean.work import MATCH
 
 Clock = tuple[float, float]

@@ -13,10 +13,10 @@ from tests.factories.dirty_lists import DirtyList, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.contracts import KnownRows
-from callwright.flow.lists.clean.match_spread import Here, Spread
 from callwright.flow.lists.clean.pipeline import clean_files
-from callwright.flow.lists.clean.step_6_match import match_rows
+from callwright.flow.lists.clean.step_4_match import match_rows
 from callwright.flow.lists.clean.work import MATCH
+from callwright.flow.lists.ports import Here, Spread
 
 Decisions = Sequence[tuple[int, int, bool]]
 """(row, row, same): what people decided about rows of earlier parts."""

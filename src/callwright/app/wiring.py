@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from callwright.adapters.cluster.engines import Engines
 from callwright.adapters.number_status.files import NumberStatusFiles
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.adapters.speech.voice_activity import SileroVoiceActivity
@@ -14,7 +15,7 @@ from callwright.app.settings import Settings, async_url
 from callwright.flow.insights.ports import VoiceActivity
 from callwright.flow.lists.clean.match_artefact import choose_artefact
 from callwright.flow.lists.clean.ports import TableStager
-from callwright.flow.lists.ports import NumberStatusService
+from callwright.flow.lists.ports import CleaningEngines, NumberStatusService
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.clock import Clock, SystemClock
 from callwright.platform.auth.contracts import PersonScope, ScopeLoader
@@ -43,6 +44,7 @@ def build_ports(settings: Settings) -> Ports:
     ports = Ports()
     ports.provide(TableReader, SpreadsheetReader())
     ports.provide(TableStager, SpreadsheetStager())
+    ports.provide(CleaningEngines, Engines())
     ports.provide(NumberStatusService, NumberStatusFiles(SpreadsheetReader()))
     ports.provide(FileStore, DiskFileStore(settings.home / "files"))
     ports.provide(VoiceActivity, SileroVoiceActivity())

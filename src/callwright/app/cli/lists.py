@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +29,13 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="file to write")]
 
 
+class Engine(StrEnum):
+    """Where a list is cleaned and matched."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 @app.command("import")
 def import_(
     files: list[Path],
@@ -35,6 +43,9 @@ def import_(
     campaign: Annotated[str | None, typer.Option(help="campaign code")] = None,
     price: Annotated[str | None, typer.Option(help="what the whole batch cost")] = None,
     mapping: Annotated[Path | None, typer.Option(help="YAML or JSON: field to column")] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="where it is cleaned: this machine, or a Ray cluster (RAY_ADDRESS)")
+    ] = Engine.LOCAL,
     json_: JsonFlag = False,
 ) -> None:
     """Import files as one batch: clean, match, account for every row."""
@@ -52,6 +63,7 @@ def import_(
                 campaign_code=campaign,
                 price=amount,
                 mapping=wanted,
+                engine=engine.value,
             )
         if ticket.job_id is not None:
             await context.wait_for_job(ticket.job_id)

@@ -18,6 +18,7 @@ from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.contracts import ImportOrder
 from callwright.flow.lists.decide.mapping import chosen_sheets
 from callwright.flow.lists.errors import AllFilesRefused
+from callwright.flow.lists.ports import CleaningEngines, Here, Spread
 from callwright.flow.lists.service import known, publishing
 from callwright.flow.lists.service.importing import IMPORT_JOB
 from callwright.flow.lists.service.originals import (
@@ -42,8 +43,8 @@ CLEANING = Text("清洗与匹配", "cleaning and matching")
 SCREENING = Text("检查屏蔽与匹配度", "checking suppression and fit")
 PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
 INDEXING = Text("建立姓名检索", "making names findable")
-STEPS = 9
-"""Reading, the seven steps of cleaning, publishing."""
+STEPS = 7
+"""Reading, the five steps of cleaning, publishing."""
 
 
 @dataclass
@@ -59,8 +60,8 @@ class Told:
 
 
 @job(IMPORT_JOB)
-async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
-    """Import one batch to its end; answers what `lists import` prints.
+async def import_list(context: JobContext, batch_id: str, engine: str = "local") -> dict[str, Any]:
+    """Import one batch to its end; answers what `lists import` prints. `engine`: where it is cleaned and matched.
 
     Reading and cleaning happen in a work folder that survives a kill; publishing is one transaction. A file that
     cannot be read is listed with its reason while the others go on; when none can, the batch fails.
@@ -72,7 +73,7 @@ async def import_list(context: JobContext, batch_id: str) -> dict[str, Any]:
             order = await publishing.begin(session, batch, at=context.clock.now())
             done = await publishing.is_published(session, batch)
         if not done:
-            await _clean_and_publish(context, order, folder)
+            await _clean_and_publish(context, order, folder, engine)
     except CallwrightError as error:
         async with context.transaction() as session:
             await publishing.fail(session, batch, error_of(error), at=context.clock.now())
@@ -98,9 +99,9 @@ async def _index_names(context: JobContext) -> None:
         await context.progress(STEPS, STEPS, INDEXING)
 
 
-async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Path) -> None:
+async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Path, engine: str) -> None:
     """Read once; clean against the known contacts of the moment; publish, or clean anew if they changed."""
-    store = context.ports.get(FileStore)
+    store, engines = context.ports.get(FileStore), context.ports.get(CleaningEngines)
     read = await _read(context, order, folder)
     published = False
     while not published:
@@ -109,7 +110,8 @@ async def _clean_and_publish(context: JobContext, order: ImportOrder, folder: Pa
         work = folder / f"revision-{revision}"
         before = await _known(context, work)
         told = Told(CLEANING)
-        result = await _while_telling(context, told, partial(_clean, order, read, work, before, told))
+        cleaning = partial(_clean_on, engines, engine, partial(_clean, order, read, work, before, told))
+        result = await _while_telling(context, told, cleaning)
         await context.progress(STEPS - 1, STEPS, PUBLISHING)
         keep = partial(known.keep_features, result.rows_path.parent, store, f"{order.batch_id}.parquet")
         key = await asyncio.to_thread(keep)
@@ -179,20 +181,33 @@ def _originals(context: JobContext, order: ImportOrder) -> list[Original]:
     ]
 
 
+def _clean_on(engines: CleaningEngines, name: str, clean: Callable[[Spread], CleanResult]) -> CleanResult:
+    """Clean on the engine of that name, for as long as it is needed."""
+    with engines.open(name) as spread:
+        return clean(spread)
+
+
 def _clean(
-    order: ImportOrder, read: ReadFiles, work: Path, before: KnownRows | None, told: Told
+    order: ImportOrder, read: ReadFiles, work: Path, before: KnownRows | None, told: Told, spread: Spread
 ) -> CleanResult:
     """Clean with the given mapping, else the one remembered for the source if it fits, else sniffed columns."""
     if order.mapping:
-        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, before, told)
+        return _clean_with(ColumnMapping.from_json(order.mapping), read, work, before, told, spread)
     if order.source_mapping:
         with suppress(NoColumnFound):
-            return _clean_with(ColumnMapping.from_json(order.source_mapping), read, work, before, told)
-    return _clean_with(None, read, work, before, told)
+            return _clean_with(
+                ColumnMapping.from_json(order.source_mapping), read, work, before, told, spread
+            )
+    return _clean_with(None, read, work, before, told, spread)
 
 
 def _clean_with(
-    mapping: ColumnMapping | None, read: ReadFiles, work: Path, before: KnownRows | None, told: Told
+    mapping: ColumnMapping | None,
+    read: ReadFiles,
+    work: Path,
+    before: KnownRows | None,
+    told: Told,
+    spread: Spread = Here(),  # noqa: B008 - frozen
 ) -> CleanResult:
     from callwright.flow.lists.clean.pipeline import clean_files  # noqa: PLC0415 - pulls in the analytical engine
 
@@ -204,6 +219,7 @@ def _clean_with(
         known=before,
         default_country="CN",
         report=told.report,
+        spread=spread,
     )
 
 

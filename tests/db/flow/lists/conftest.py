@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 import callwright.flow.lists.jobs  # noqa: F401 - declares the import job
+from callwright.adapters.cluster.engines import Engines
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.app.settings import Settings
 from callwright.app.wiring import build_ports
 from callwright.flow.lists import service
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.contracts import ImportTicket
+from callwright.flow.lists.ports import CleaningEngines
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.clock import FixedClock
 from callwright.platform.auth.roles import permissions_of
@@ -83,6 +85,7 @@ def runtime(database: Database, clock: FixedClock, calendar: CompanyCalendar, ho
 @pytest.fixture
 def desk(runtime: Runtime) -> Desk:
     runtime.ports.provide(TableStager, SpreadsheetStager())
+    runtime.ports.provide(CleaningEngines, Engines())
     return Desk(runtime)
 
 

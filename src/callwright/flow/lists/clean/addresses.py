@@ -10,7 +10,6 @@ import duckdb
 from callwright.flow.lists.clean.engine import quoted, run
 from callwright.flow.lists.clean.knowledge import cities, provinces, table
 from callwright.flow.lists.clean.name_patterns import alternatives
-from callwright.flow.lists.clean.work import Work
 
 PROVINCE = (
     f"^(?:中国)?({alternatives(provinces())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
@@ -22,9 +21,8 @@ STREET = "^(.*?(?:路|街|道|巷|弄|村|镇|大街|大道|园|里|庄)?)([0-9]
 ROOM = "([0-9a-z]*[0-9][0-9-]*)(?:室|号|房|房间)?$"
 
 
-def prepare_addresses(work: Work) -> None:
+def prepare_addresses(con: duckdb.DuckDBPyConnection) -> None:
     """City → province where the short name is the name of one city only; provinces and cities by their beginning."""
-    con = work.connection
     places: dict[str, set[str]] = {}
     for row in table("divisions"):
         places.setdefault(row["city_short"], set()).add(row["province_short"])

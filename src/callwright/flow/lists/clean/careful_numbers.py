@@ -1,4 +1,4 @@
-"""Numbers in one cell, read with all care: the meaning that the fast set-based tiers of step 3 must agree with.
+"""Numbers in one cell, read with all care: the meaning that the fast set-based tiers (`numbers`) must agree with.
 
 Used for the distinct cells those tiers leave over. Rules: product §2.2, data in `data/`.
 """

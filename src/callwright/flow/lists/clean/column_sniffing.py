@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from callwright.flow.lists.clean.contracts import ColumnMapping
 from callwright.flow.lists.clean.knowledge import headers, words
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+LOOKED_AT = 300
+"""Characters of a cell that tell what it is; a megabyte of digits would keep the patterns busy for minutes."""
 SINGLE_FIELDS = ("company", "person", "address", "industry", "province", "city", "remark")
 
 
@@ -55,7 +58,7 @@ def _by_header(columns: Sequence[str]) -> ColumnMapping:
         and (name in numbers or any(name.endswith(known) for known in numbers if len(known) >= 2))
     )
     taken = set(phones)
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Any] = {}
     for exact in (True, False):
         for field in SINGLE_FIELDS:
             for known in () if field in chosen else [_plain(name) for name in headers()[field]]:
@@ -114,7 +117,7 @@ def _share(shares: dict[str, dict[str, float]], field: str, column: str) -> floa
 
 def _shares(values: Sequence[str]) -> dict[str, float]:
     """Share of the filled cells that look like each kind."""
-    filled = [unicodedata.normalize("NFKC", value).strip() for value in values if value.strip()]
+    filled = [unicodedata.normalize("NFKC", value[:LOOKED_AT]).strip() for value in values if value.strip()]
     if not filled:
         return {"phone": 0.0, "company": 0.0, "person": 0.0, "address": 0.0}
     surnames = words("surnames")

@@ -1,4 +1,4 @@
-"""SQL macros of the set-based tiers of step 3. They accept a part of what `careful_numbers` accepts, never more."""
+"""SQL macros of the set-based tiers of `numbers`. They accept a part of what `careful_numbers` accepts, never more."""
 
 from __future__ import annotations
 

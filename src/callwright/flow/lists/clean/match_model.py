@@ -23,7 +23,8 @@ from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_evidence import LOOKED_AT, WITHIN, judged
 from callwright.flow.lists.clean.match_features import create_macros
 from callwright.flow.lists.clean.match_records import build_records
-from callwright.flow.lists.clean.match_spread import Spread, WeighTask
+from callwright.flow.lists.clean.match_task import WeighTask
+from callwright.flow.lists.ports import Spread
 
 
 def link_by_model(con: duckdb.DuckDBPyConnection, folder: Path, spread: Spread, limits: EngineLimits) -> int:

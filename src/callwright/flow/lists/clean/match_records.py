@@ -15,9 +15,9 @@ from callwright.flow.lists.clean.match_neighbours import keys
 MEETING = """
     create or replace temp table meeting as
     with crossing as (select key from keyed group by key having min(cluster) <> max(cluster))
-    select cluster, list(distinct key) as keys from keyed semi join crossing using (key) group by cluster
+    select cluster, list_sort(list(distinct key)) as keys from keyed semi join crossing using (key) group by cluster
 """
-ALL_KEYS = "select cluster, list(distinct key) as keys from keyed group by cluster"
+ALL_KEYS = "select cluster, list_sort(list(distinct key)) as keys from keyed group by cluster"
 CORES = """
     create or replace temp table cores as
     with counted as (

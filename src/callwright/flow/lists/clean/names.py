@@ -12,7 +12,6 @@ from callwright.flow.lists.clean import name_patterns as patterns
 from callwright.flow.lists.clean.engine import quoted, run
 from callwright.flow.lists.clean.knowledge import cities, provinces, words
 from callwright.flow.lists.clean.traditional import pairs
-from callwright.flow.lists.clean.work import Work
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _WIDE = "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS) + "　()＆．"
@@ -24,12 +23,12 @@ _LAST = "司团业伙户份限有股"
 """Last characters of what may stand in front of 有限公司 and still belong to the legal form."""
 
 
-def prepare_names(work: Work) -> None:
+def prepare_names(con: duckdb.DuckDBPyConnection) -> None:
     """The macros and small tables of names on a connection."""
     traditional, simplified = pairs()
     listed = ", ".join(quoted(word) for word in words("placeholders"))
     run(
-        work.connection,
+        con,
         f"""
         create or replace temp macro half_letters(s) as case when regexp_matches(s, '[Ａ-Ｚａ-ｚ０-９＆．]')
             then translate(s, {quoted(_WIDE)}, {quoted(_PLAIN)}) else s end;
@@ -56,7 +55,7 @@ def prepare_names(work: Work) -> None:
             else regexp_replace(s, {quoted(patterns.any_form())}, '') end;
         """,
     )
-    _tables(work)
+    _tables(con)
 
 
 def prepare_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
@@ -86,9 +85,8 @@ def title_ends() -> str:
     return ", ".join(quoted(end) for end in sorted({title[-1] for title in words("titles")}))
 
 
-def _tables(work: Work) -> None:
+def _tables(con: duckdb.DuckDBPyConnection) -> None:
     """`heads`: what a name may begin with, by its first two characters; `bracketed`: cities inside brackets."""
-    con = work.connection
     found: dict[str, set[tuple[str, str]]] = {}
     for city in patterns.plain_cities():
         found.setdefault(city[:2], set()).add((city, city))

@@ -9,6 +9,7 @@ the distinct texts that are still open are read with all care (`careful_numbers`
 
 from __future__ import annotations
 
+import duckdb
 import pyarrow as pa
 
 from callwright.flow.lists.clean.careful_numbers import Found, extract
@@ -25,7 +26,6 @@ from callwright.flow.lists.clean.fast_numbers import (
     region_of,
 )
 from callwright.flow.lists.clean.knowledge import table, words
-from callwright.flow.lists.clean.work import FileFacts, Work, mappings_of, rows_of, staged
 
 NUMBER = "struct(e164 varchar, type varchar, region varchar, extension varchar)"
 TABLES = ("open_cells", "whole", "tokens", "careful_cells", "careful", "by_cell", "read_numbers")
@@ -38,8 +38,9 @@ _LEFTOVER = pa.schema(
 )
 
 
-def lone_cell(columns: list[str]) -> str:
-    """SQL: the number cell of a row that has exactly one filled; null otherwise."""
+def lone_cell(places: int) -> str:
+    """SQL over `raw`: the number cell of a row that has exactly one filled; null otherwise."""
+    columns = [f"cell_{place}" for place in range(places)]
     if not columns:
         return "null::varchar"
     if len(columns) == 1:
@@ -48,16 +49,15 @@ def lone_cell(columns: list[str]) -> str:
     return f"case when {filled} = 1 then coalesce({', '.join(columns)}) end"
 
 
-def read_open_cells(work: Work) -> dict[str, int]:
-    """Temp table `read_numbers` (row, numbers, code) of all rows whose cells are not simple; counts per tier."""
-    con = work.connection
-    prepare(con, simple=work.default_country == "CN")
-    _open_cells(work)
-    chinese = work.default_country == "CN"
-    _whole_cells(work, enabled=chinese)
-    _tokens(work, enabled=chinese)
-    leftovers = _leftovers(work)
-    _gather(work)
+def read_open_cells(con: duckdb.DuckDBPyConnection, places: int, country: str) -> dict[str, int]:
+    """Temp table `read_numbers` (row, numbers, code) of rows of `raw` whose cells are not simple; counts per tier."""
+    chinese = country == "CN"
+    prepare(con, simple=chinese)
+    _open_cells(con, places)
+    _whole_cells(con, enabled=chinese)
+    _tokens(con, enabled=chinese)
+    leftovers = _leftovers(con, country)
+    _gather(con, single=places <= 1)
     return {
         "open": count(con, "select count(*) from open_cells"),
         "tier_1": count(con, "select count(*) from whole where e164 is not null"),
@@ -66,37 +66,28 @@ def read_open_cells(work: Work) -> dict[str, int]:
     }
 
 
-def _open_cells(work: Work) -> None:
+def _open_cells(con: duckdb.DuckDBPyConnection, places: int) -> None:
     """One line per filled number cell that is not simple; `place` is its column's position in the mapping."""
     selects = [
-        rows_of(
-            work,
-            file,
-            f"{place}::utinyint as place, {file.position(column)} as cell",
-            f"{file.position(column)} is not null and not coalesce(simple({_lone(file, mapping.phones)}), false)",
-        )
-        for file, mapping in zip(staged(work), mappings_of(work), strict=True)
-        for place, column in enumerate(mapping.phones)
+        f"""select row, {place}::utinyint as place, cell_{place} as cell from raw
+            where cell_{place} is not null and not coalesce(simple({lone_cell(places)}), false)"""
+        for place in range(places)
     ]
     nothing = "select 0::bigint as row, 0::utinyint as place, '' as cell where false"
     run(
-        work.connection,
+        con,
         f"""create or replace temp table open_cells as
             select * from (select row, place, cell, trim(half(cell)) as h
                 from ({" union all ".join(selects) or nothing})) where h <> ''""",
     )
 
 
-def _lone(file: FileFacts, phones: tuple[str, ...]) -> str:
-    return lone_cell([file.position(column) for column in phones])
-
-
-def _whole_cells(work: Work, *, enabled: bool) -> None:
+def _whole_cells(con: duckdb.DuckDBPyConnection, *, enabled: bool) -> None:
     """Tier 1: the cell is one number with separators at most, or bare digits of which can be said why they are none."""
     source = f"""(select row, place, bare(h) as d, h, regexp_full_match(h, '[0-9]+') as pure
         from open_cells where {enabled} and strlen(h) between 3 and 20 and regexp_full_match(h, {quoted(WHOLE)}))"""
     run(
-        work.connection,
+        con,
         f"""create or replace temp table whole as
             select row, place, case when fits then e164 end as e164, type,
                 case when type = 'landline' then region end as region, case when not fits then {WHY_NONE} end as code
@@ -111,7 +102,7 @@ def _whole_cells(work: Work, *, enabled: bool) -> None:
     )
 
 
-def _tokens(work: Work, *, enabled: bool) -> None:
+def _tokens(con: duckdb.DuckDBPyConnection, *, enabled: bool) -> None:
     """Tier 2: one or several numbers in a text; only when all digits of the cell are used up by valid numbers."""
     source = f"""(select row, place, position, part.extension, false as pure,
             regexp_replace(part.number, '[^0-9]', '', 'g') as d from (
@@ -123,7 +114,7 @@ def _tokens(work: Work, *, enabled: bool) -> None:
                   and not regexp_matches(h, {quoted(AMBIGUOUS)})
                   and not regexp_matches(regexp_replace(h, {quoted(TOKEN)}, '', 'g'), '[0-9+]')))))"""
     run(
-        work.connection,
+        con,
         f"""create or replace temp table tokens as
             with read as ({NATIONAL.format(source=source)})
             select row, place, list({{'e164': e164, 'type': type,
@@ -133,9 +124,8 @@ def _tokens(work: Work, *, enabled: bool) -> None:
     )
 
 
-def _leftovers(work: Work) -> int:
+def _leftovers(con: duckdb.DuckDBPyConnection, country: str) -> int:
     """What both tiers left open: placeholders by a list, the rest read with care, each distinct text once."""
-    con = work.connection
     listed = ", ".join(quoted(word) for word in words("placeholders"))
     run(
         con,
@@ -146,7 +136,7 @@ def _leftovers(work: Work) -> int:
             from open_cells o anti join whole using (row, place) anti join tokens using (row, place)""",
     )
     texts = [str(row[0]) for row in run(con, "select distinct h from careful_cells where code is null")]
-    read = [_careful(text, work.default_country) for text in texts]
+    read = [_careful(text, country) for text in texts]
     arrow = pa.Table.from_pylist(read, schema=_LEFTOVER)
     con.register("careful_arrow", arrow)
     run(con, "create or replace temp table careful as select * from careful_arrow")
@@ -169,10 +159,10 @@ def _plain(number: Found) -> dict[str, str | None]:
     }
 
 
-def _gather(work: Work) -> None:
+def _gather(con: duckdb.DuckDBPyConnection, *, single: bool) -> None:
     """Per row: all numbers in the order of columns and cells, without doubles; else the most telling code."""
     run(
-        work.connection,
+        con,
         f"""create or replace temp table by_cell as
             select row, place, case when e164 is null then [] else
                 [{{'e164': e164, 'type': type, 'region': region, 'extension': null::varchar}}] end::{NUMBER}[] as found,
@@ -181,7 +171,6 @@ def _gather(work: Work) -> None:
             union all select o.row, o.place, coalesce(c.found, [])::{NUMBER}[], coalesce(o.code, c.code)
                 from careful_cells o left join careful c on c.h = o.h and o.code is null""",
     )
-    single = all(len(mapping.phones) <= 1 for mapping in mappings_of(work))
     joined = (
         "select row, found as numbers, code from by_cell"
         if single
@@ -190,7 +179,7 @@ def _gather(work: Work) -> None:
                 from by_cell group by row"""
     )
     run(
-        work.connection,
+        con,
         f"""create or replace temp table read_numbers as
             select row, {_undoubled("numbers")} as numbers, case when len(numbers) = 0 then code end as code
             from ({joined})""",

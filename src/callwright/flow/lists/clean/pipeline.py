@@ -19,10 +19,11 @@ from callwright.flow.lists.clean.result import result_of
 from callwright.flow.lists.clean.step_1_read import read
 from callwright.flow.lists.clean.step_2_columns import decide_columns
 from callwright.flow.lists.clean.step_3_clean import clean_rows
-from callwright.flow.lists.clean.step_6_match import match
-from callwright.flow.lists.clean.step_7_ledger import write_ledger
+from callwright.flow.lists.clean.step_4_match import match
+from callwright.flow.lists.clean.step_5_ledger import write_ledger
 from callwright.flow.lists.clean.work import Work
 from callwright.flow.lists.clean.workroom import Workroom
+from callwright.flow.lists.ports import Here, Spread
 from callwright.kernel.text import Text
 
 Report = Callable[[int, int, Text], None]
@@ -55,18 +56,20 @@ def clean_files(
     default_country: str = "CN",
     report: Report | None = None,
     limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
+    spread: Spread = Here(),  # noqa: B008 - frozen
 ) -> CleanResult:
     """Clean and match the rows of `inputs` into `workdir`/rows.parquet and contacts.parquet.
 
     Run again on the same folder with the same inputs (by content) it skips finished steps and gives the same
     result; with other inputs, mapping, known contacts or country it starts over. Blocks the thread and uses
-    `limits.threads` cores; `report` is called before each step and at the end. Raises CallwrightError for a
-    file that is no table (`tables.*`) or a mapping to a missing column (`lists.no_such_column`).
+    `limits.threads` cores; `spread` hands partitions to other processes, with exactly the same result; `report`
+    is called before each step and at the end. Raises CallwrightError for a file that is no table (`tables.*`) or a
+    mapping to a missing column (`lists.no_such_column`).
     """
     room = Workroom(workdir, _plan(inputs, mapping, known, default_country))
     steps: list[StepReport] = []
     with engine(workdir / "spill", limits) as connection:
-        job = Work(connection, room, tuple(inputs), stager, mapping, known, default_country)
+        job = Work(connection, room, tuple(inputs), stager, mapping, known, default_country, spread)
         for done, step in enumerate(STEPS):
             if report is not None:
                 report(done, len(STEPS), step.title)

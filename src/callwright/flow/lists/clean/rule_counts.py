@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
+
+import duckdb
 
 from callwright.flow.lists.clean.engine import run
 from callwright.flow.lists.clean.name_patterns import title
 from callwright.flow.lists.clean.names import title_ends
-from callwright.flow.lists.clean.work import Work, field_rows
 
 EXAMPLES = 3
 NUMBER_RULES = {
@@ -40,21 +41,41 @@ _AFTER = {
 }
 
 
-def rule_counts(work: Work, clean: str) -> list[dict[str, object]]:
-    """One entry per rule: `code`, `count`, `examples` (before, after)."""
-    return [*_number_rules(work), *_name_rules(work, clean)]
+Rules = list[dict[str, Any]]
 
 
-def _number_rules(work: Work) -> list[dict[str, object]]:
+def rule_counts(con: duckdb.DuckDBPyConnection, clean: str) -> Rules:
+    """One entry per rule: `code`, `count`, `examples` [[before, after], …] and their `rows`."""
+    return [*_number_rules(con), *_name_rules(con, clean)]
+
+
+def merged(parts: list[Rules]) -> Rules:
+    """The rules of all parts as if it had been one."""
+    return [_merged([part[at] for part in parts]) for at in range(len(parts[0]))] if parts else []
+
+
+def _merged(parts: Rules) -> dict[str, Any]:
+    found = sorted(
+        (row, pair) for part in parts for row, pair in zip(part["rows"], part["examples"], strict=True)
+    )
+    return {
+        "code": parts[0]["code"],
+        "count": sum(part["count"] for part in parts),
+        "examples": [pair for _, pair in found[:EXAMPLES]],
+        "rows": [row for row, _ in found[:EXAMPLES]],
+    }
+
+
+def _number_rules(con: duckdb.DuckDBPyConnection) -> Rules:
     """All rules in one look at the open cells."""
     asked = ", ".join(
-        f"count(*) filter ({condition}), min_by({{b: cell, a: after}}, (row, place), {EXAMPLES})"
+        f"count(*) filter ({condition}), min_by({{r: row, b: cell, a: after}}, (row, place), {EXAMPLES})"
         f" filter (({condition}) and after is not null)"
         for condition in NUMBER_RULES.values()
     )
     after = "array_to_string(list_transform(found, lambda n: n.e164), ' | ')"
     (found,) = run(
-        work.connection,
+        con,
         f"""select {asked} from (select c.row, c.place, c.cell, c.h, b.found,
                 case when len(b.found) > 0 then {after} end as after
             from open_cells c join by_cell b using (row, place))""",
@@ -62,40 +83,44 @@ def _number_rules(work: Work) -> list[dict[str, object]]:
     return _entries(NUMBER_RULES, found)
 
 
-def _name_rules(work: Work, clean: str) -> list[dict[str, object]]:
-    """The rules of names and addresses; what a name was before stands in the staged table only."""
-    titles = {"TITLES": title(), "ENDS": title_ends()}
+def _name_rules(con: duckdb.DuckDBPyConnection, clean: str) -> Rules:
+    """The rules of names and addresses; what a name was before stands in `raw` only."""
     asked = ", ".join(
-        f"count(*) filter ({condition}), min_by({{b: {before}, a: {after}}}, row, {EXAMPLES}) filter ({condition})"
+        f"count(*) filter ({condition}), "
+        f"min_by({{r: row, b: {before}, a: {after}}}, row, {EXAMPLES}) filter ({condition})"
         for condition, (before, after) in (
-            (c, _AFTER.get(code, ("row", "company"))) for code, c in NAME_RULES.items()
+            (condition, _AFTER.get(code, ("''", "company"))) for code, condition in NAME_RULES.items()
         )
     )
-    for word, meant in titles.items():
-        asked = asked.replace(word, meant)
-    (found,) = run(work.connection, f"select {asked} from {clean}")
+    (found,) = run(
+        con, f"select {asked} from {clean}".replace("TITLES", title()).replace("ENDS", title_ends())
+    )
     entries = _entries(NAME_RULES, found)
-    changed = [pair for entry in entries[:2] for pair in cast("list[list[str]]", entry["examples"])]
-    raw = _raw_names(work, [int(row) for row, _ in changed])
-    for pair in changed:
-        pair[0] = raw[int(pair[0])]
+    changed = entries[:2]
+    raw = _raw_names(con, [row for entry in changed for row in entry["rows"]])
+    for entry in changed:
+        for row, pair in zip(entry["rows"], entry["examples"], strict=True):
+            pair[0] = raw[row]
     return entries
 
 
-def _raw_names(work: Work, rows: list[int]) -> dict[int, str]:
+def _raw_names(con: duckdb.DuckDBPyConnection, rows: list[int]) -> dict[int, str]:
     """The company cells of a few rows as they came."""
     if not rows:
         return {}
-    asked = f"select row, raw from ({field_rows(work, {'company': 'raw'})}) where row in ({', '.join(map(str, rows))})"
-    return {int(str(row)): str(raw) for row, raw in run(work.connection, asked)}
+    found = run(con, f"select row, company from raw where row in ({', '.join(map(str, rows))})")
+    return {int(str(row)): str(cell) for row, cell in found}
 
 
-def _entries(rules: dict[str, str], found: tuple[object, ...]) -> list[dict[str, object]]:
-    return [
-        {"code": code, "count": int(str(found[2 * at])), "examples": _pairs(found[2 * at + 1])}
-        for at, code in enumerate(rules)
-    ]
+def _entries(rules: dict[str, str], found: tuple[object, ...]) -> Rules:
+    return [_entry(code, found[2 * at], found[2 * at + 1]) for at, code in enumerate(rules)]
 
 
-def _pairs(found: object) -> list[list[str]]:
-    return [[str(one["b"]), str(one["a"])] for one in cast("list[dict[str, object]]", found or [])]
+def _entry(code: str, hits: object, found: object) -> dict[str, Any]:
+    shown = cast("list[dict[str, object]]", found or [])
+    return {
+        "code": code,
+        "count": int(str(hits)),
+        "examples": [[str(one["b"]), str(one["a"])] for one in shown],
+        "rows": [int(str(one["r"])) for one in shown],
+    }

@@ -25,8 +25,8 @@ from callwright.flow.lists.clean.match_model import link_by_model, linker_for
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_settings import match_settings
-from callwright.flow.lists.clean.match_spread import Here
-from callwright.flow.lists.clean.step_6_match import cluster_rows, find_edges
+from callwright.flow.lists.clean.step_4_match import cluster_rows, find_edges
+from callwright.flow.lists.ports import Here
 
 THRESHOLD = 0.95
 PRIOR = 2e-5

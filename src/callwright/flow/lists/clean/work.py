@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +15,7 @@ from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.engine import quoted
 from callwright.flow.lists.clean.ports import StagedTable, TableStager
 from callwright.flow.lists.clean.workroom import Workroom
+from callwright.flow.lists.ports import Here, Spread
 
 READ = "step_1_read"
 COLUMNS = "step_2_columns"
@@ -34,6 +35,7 @@ class Work:
     mapping: ColumnMapping | None
     known: KnownRows | None
     default_country: str
+    spread: Spread = field(default_factory=Here)
 
     def parquet(self, step: str, name: str) -> str:
         """A finished step's file as a SQL literal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 LONGEST_CELL = 32_767
 
 
@@ -10,7 +10,9 @@ def shown_text(value: str) -> str:
     """A CSV cell that no spreadsheet runs as a formula: a leading = + - @ tab or return gets an apostrophe."""
     clean = value.replace("\x00", "")
     return (
-        f"'{clean}" if clean.startswith(_STARTS_A_FORMULA) or clean.lstrip().startswith(("=", "@")) else clean
+        f"'{clean}"
+        if clean.startswith(_STARTS_A_FORMULA) or clean.lstrip().startswith(("=", "@", "＝", "＠"))
+        else clean
     )
 
 

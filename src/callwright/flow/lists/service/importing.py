@@ -33,12 +33,14 @@ async def import_files(
     campaign_code: str | None = None,
     price: Decimal | None = None,
     mapping: Mapping[str, Any] | None = None,
+    engine: str = "local",
 ) -> ImportTicket:
     """Take kept files as one batch of a source and queue its cleaning.
 
     The batch id comes from the contents and the source: the same files again are answered with their batch and
     `already_imported` true, and nothing is doubled. A file that an earlier batch of the source holds is left
-    out and listed so. A failed batch starts anew (with a corrected `mapping`, say). `price` is for all of it.
+    out and listed so. A failed batch starts anew (with a corrected `mapping`, say). `price` is for all of
+    it; `engine` says where it is cleaned (`local` or `ray`).
     Raises NoFiles, SourceMissing, BadPrice, BadMapping (422) and the campaign register's CampaignNotFound.
     """
     principal.demand("lists.write")
@@ -77,7 +79,9 @@ async def import_files(
         )
     elif standing.state == "failed":
         await _start_anew(session, batch_id, mapping=order["mapping"] or standing.mapping)
-    job_id = await submit(session, IMPORT_JOB, {"batch_id": str(batch_id)}, key=f"{IMPORT_JOB}:{batch_id}")
+    job_id = await submit(
+        session, IMPORT_JOB, {"batch_id": str(batch_id), "engine": engine}, key=f"{IMPORT_JOB}:{batch_id}"
+    )
     return ImportTicket(batch_id, job_id, already_imported=False)
 
 

@@ -14,7 +14,7 @@ from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HARD, NORMAL, make
 from tests.factories.imported_in_parts import Imports, features_of
 
-from callwright.flow.lists.clean.match_spread import Here
+from callwright.flow.lists.ports import Here
 
 ROWS = 900
 LISTS = {

@@ -1,4 +1,4 @@
-"""Step 6: which rows are the same contact: plain rules first, the trained model for what is left."""
+"""Step 4: which rows are the same contact: plain rules first, the trained model for what is left."""
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
 
@@ -20,8 +20,8 @@ from callwright.flow.lists.clean.match_model import link_by_model
 from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_results import write_results
 from callwright.flow.lists.clean.match_rules import link_by_rules
-from callwright.flow.lists.clean.match_spread import Here, Spread
 from callwright.flow.lists.clean.work import Work
+from callwright.flow.lists.ports import Here, Spread
 
 VIEWS = ("all_rows", "known_rows", "new_rows")
 TABLES = (
@@ -45,7 +45,7 @@ STRENGTHS = (
 """Rules from the weakest to the strongest: where people keep rows apart, the weakest link between them is cut."""
 
 
-def match(work: Work, target: Path, spread: Spread = Here()) -> dict[str, object]:  # noqa: B008 - frozen
+def match(work: Work, target: Path) -> dict[str, object]:
     """Write features.parquet, match.parquet, moved.parquet and pairs.parquet.
 
     features: `row` and match_features.FEATURES, what later batches need of these rows (KnownRows).
@@ -53,10 +53,10 @@ def match(work: Work, target: Path, spread: Spread = Here()) -> dict[str, object
     (text; the entity when it was known, else null).
     moved: row_id, contact_id, entity of known rows that have another contact now.
     pairs: left_row, right_row, rule, weight, left_side, right_side. A known row stands as -1 - row_id. Pairs a
-    person should look at have the rule `doubtful`, and PairSide JSON on both sides. `spread` weighs elsewhere.
+    person should look at have the rule `doubtful`, and PairSide JSON on both sides.
     """
     write_features(work, target / "features.parquet")
-    return match_rows(work.connection, target, work.known, spread)
+    return match_rows(work.connection, target, work.known, work.spread)
 
 
 def match_rows(
