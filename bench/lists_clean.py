@@ -1,6 +1,9 @@
-"""Cleaning and matching a list, as multiples of DuckDB's bare count(*) over the same file in the same run.
+"""Cleaning a list, as multiples of DuckDB's bare count(*) over the same file in the same run.
 
-`python -m bench.lists_clean [ROWS] [normal|hard]` (default 100000 normal)
+`python -m bench.lists_clean [ROWS | FILE.csv] [normal|hard] [model]` (default 200000 normal). Printed per step, in CPU
+seconds of this process, and summed for "cleaning, exact duplicates, output": reading, columns, cleaning, the rules of
+matching (same number, or same name and city, with their evidence) and a ledger of every row. With `model` the
+whole pipeline runs, the trained model included.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import duckdb
 from tests.factories.dirty_lists import HARD, NORMAL, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.flow.lists.clean import step_4_match
+from callwright.flow.lists.clean.engine import EngineLimits
 from callwright.flow.lists.clean.pipeline import clean_files
 
 
@@ -35,21 +40,49 @@ def floor(path: Path) -> float:
     return least
 
 
-def main(rows: int = 100_000, dirt: str = "normal") -> dict[str, float]:
+def rules_only(con: duckdb.DuckDBPyConnection, *_: object) -> int:
+    """Stands where the model weighs: no pair is weighed, so what is left is the exact rules alone."""
+    con.execute("create or replace temp table records (cluster bigint)").fetchall()
+    columns = "left_row bigint, right_row bigint, probability double"
+    for table in ("weighed", "doubtful"):
+        con.execute(f"create or replace temp table {table} ({columns})").fetchall()
+    return 0
+
+
+def measure(path: Path, folder: Path, *, model: bool) -> dict[str, float]:
+    """CPU seconds per step."""
+    weighing = step_4_match.link_by_model
+    if not model:
+        step_4_match.link_by_model = rules_only
+    try:
+        limits = EngineLimits(memory="2GB")
+        result = clean_files(folder / "work", [path], stager=SpreadsheetStager(), limits=limits)
+    finally:
+        step_4_match.link_by_model = weighing
+    print(
+        f"{result.rows} rows: {result.accepted} accepted, {result.merged} merged, {result.rejected} rejected"
+    )
+    return {step.name: step.cpu_seconds for step in result.steps}
+
+
+def main(source: str = "200000", dirt: str = "normal", model: str = "") -> dict[str, float]:
+    """Print every step as a multiple of count(*)."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list.csv"
-        write_csv(make(rows, 77, HARD if dirt == "hard" else NORMAL), path)
+        path = Path(source)
+        if source.isdigit():
+            path = Path(folder) / "list.csv"
+            write_csv(make(int(source), 77, HARD if dirt == "hard" else NORMAL), path)
+        made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         base = floor(path)
-        result = clean_files(Path(folder) / "work", [path], stager=SpreadsheetStager())
-    figures = {step.name: step.cpu_seconds for step in result.steps}
-    figures["total"] = sum(figures.values())
-    print(f"{rows} rows ({dirt}), count(*) {base:.3f} CPU s")
+        figures = measure(path, Path(folder), model=model == "model")
+    figures["together"] = sum(figures.values())
+    print(f"count(*) {base:.3f} CPU s; {'with the model' if model else 'exact rules only'}")
     for name, seconds in figures.items():
         print(f"{name:20} {seconds:8.2f} CPU s  {seconds / base:7.1f} x count(*)")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"peak memory {peak:.2f} GB, {rows / figures['total']:,.0f} rows per CPU second")
+    print(f"peak memory {peak:.2f} GB (making the list took {made:.2f} GB of it)")
     return {name: seconds / base for name, seconds in figures.items()}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else "normal")
+    main(*sys.argv[1:])

@@ -17,7 +17,7 @@ PROVINCE = (
 CITY = f"^({alternatives(cities())})(?:市|地区|盟|[^市县区路街]{{0,8}}自治州)?(?:市辖区)?"
 DISTRICT = "^([^0-9路街道巷号村镇市区县]{1,8}(?:新区|区|县|旗|市|开发区))"
 
-STREET = "^(.*?(?:路|街|道|巷|弄|村|镇|大街|大道|园|里|庄)?)([0-9]+(?:-[0-9]+)?)(?:号|弄)"
+HOUSE = "[0-9]+(?:-[0-9]+)?[号弄]"
 ROOM = "([0-9a-z]*[0-9][0-9-]*)(?:室|号|房|房间)?$"
 
 
@@ -44,59 +44,61 @@ def prepare_addresses(con: duckdb.DuckDBPyConnection) -> None:
                 '(省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)$', ''), '');
             create or replace temp macro plain_city(s) as
                 nullif(regexp_replace(trim(tidy(s)), '(市|地区|盟)$', ''), '');
-            create or replace temp macro common_end(s) as
-                case when starts_with(s, '市') or starts_with(s, '省') then 1 else 0 end;
-            create or replace temp macro uncommon(s) as contains(left(s, 12), '自治') or contains(left(s, 12), '特别')
-                or starts_with(s, '地区') or starts_with(s, '盟') or starts_with(s, '市市辖区')
-                or starts_with(s, '市辖区');
-            create or replace temp macro read_province(a) as
-                {{p: regexp_extract(a, {quoted(PROVINCE)}, 1), rest: regexp_replace(a, {quoted(PROVINCE)}, '')}};
-            create or replace temp macro read_city(a) as
-                {{c: regexp_extract(a, {quoted(CITY)}, 1), rest: regexp_replace(a, {quoted(CITY)}, '')}};
+            create or replace temp macro read_province(a) as nullif(regexp_extract(a, {quoted(PROVINCE)}, 1), '');
+            create or replace temp macro read_city(a) as nullif(regexp_extract(a, {quoted(CITY)}, 1), '');
+            create or replace temp macro after_province(a) as
+                substr(a, length(regexp_extract(a, {quoted(PROVINCE)})) + 1);
+            create or replace temp macro after_city(a) as substr(a, length(regexp_extract(a, {quoted(CITY)})) + 1);
+            create or replace temp macro is_end(sign) as sign in ('市', '省');
         """,
     )
 
 
 def prepare_address_parts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Macros for what only matching looks at: `street_parts(text)` (street, house) and `room_of(text)`."""
+    """Macros for what only matching looks at: `house_of(text)`, with its sign, and `room_of(text)`."""
     run(
         connection,
-        f"""create or replace temp macro street_parts(s) as regexp_extract(s, {quoted(STREET)}, ['street', 'house']);
+        f"""create or replace temp macro house_of(s) as regexp_extract(s, {quoted(HOUSE)});
             create or replace temp macro room_of(s) as regexp_extract(right(s, 24), {quoted(ROOM)}, 1);
         """,
     )
 
 
 ADDRESSED = """
-    located as (
-        select * exclude (strange_address), coalesce(strange_address, address) as a from (
-            select * replace (filled(tidy(address)) as address),
-                   case when odd(address) then simple_text(lower(joined(tidy(address)))) end as strange_address
-            from {source})
+    seen_addresses as (
+        select *, odd(address) as odd_address,
+               coalesce(regexp_matches(address, '自治|特别|市辖区|地区|盟|中国'), false) as unusual from {source}
+    ), tidied_addresses as (
+        select * replace (case when odd_address then tidy(address) else address end as address) from seen_addresses
+    ), located as (
+        select * exclude (odd_address) replace (filled(address) as address),
+               case when odd_address then joined(lower(simple_text(address))) else address end as a
+        from tidied_addresses
     ), provinced as (
-        select * exclude (province_head, province_word, a),
-               case when province_head is null then case when starts_with(a, '中国') then read_province(a)
-                                                        else {{p: '', rest: a}} end
-                    when province_word is null then read_province(a)
-                    when not starts_with(a, province_word) then {{p: '', rest: a}}
-                    when uncommon(substr(a, length(province_word) + 1)) then read_province(a)
-                    else {{p: province_word, rest: substr(a, length(province_word) + 1
-                          + common_end(substr(a, length(province_word) + 1)))}} end as province_part
-        from located left join province_heads on province_head = left(a, 2)
+        select * exclude (province_head, province_word),
+               case when unusual or province_head is not null and province_word is null then read_province(a)
+                    when starts_with(a, province_word) then province_word end as p
+        from (select * replace (case when address is not null then a end as a) from located)
+        left join province_heads on province_head = left(a, 2)
+    ), unprovinced as (
+        select * exclude (a), case when p is null then a when unusual or not starts_with(a, p) then after_province(a)
+                    else substr(a, length(p) + 1 + is_end(substr(a, length(p) + 1, 1))::int) end as r
+        from provinced
     ), citied as (
-        select * exclude (city_head, city_word, province_part), nullif(province_part.p, '') as p,
-               case when city_head is null then {{c: '', rest: province_part.rest}}
-                    when city_word is null then read_city(province_part.rest)
-                    when not starts_with(province_part.rest, city_word) then {{c: '', rest: province_part.rest}}
-                    when uncommon(substr(province_part.rest, length(city_word) + 1)) then read_city(province_part.rest)
-                    else {{c: city_word, rest: substr(province_part.rest, length(city_word) + 1
-                        + starts_with(substr(province_part.rest, length(city_word) + 1), '市')::int)}} end as city_part
-        from provinced left join city_heads on city_head = left(province_part.rest, 2)
-    ), districted as (
-        select * exclude (city_part), coalesce(nullif(city_part.c, ''),
-                   case when p in ('北京', '上海', '天津', '重庆') then p end) as c,
-               city_part.rest as rest, nullif(regexp_extract(left(city_part.rest, 13), 'DISTRICT', 1), '') as district
+        select * exclude (city_head, city_word),
+               case when city_head is null then null when unusual or city_word is null then read_city(r)
+                    when starts_with(r, city_word) then city_word end as named_city
+        from unprovinced left join city_heads on city_head = left(r, 2)
+    ), uncitied as (
+        select * exclude (r, unusual), case when named_city is null then r when unusual then after_city(r)
+                    else substr(r, length(named_city) + 1 + (substr(r, length(named_city) + 1, 1) = '市')::int)
+                    end as rest
         from citied
+    ), districted as (
+        select * exclude (named_city),
+               coalesce(named_city, case when p in ('北京', '上海', '天津', '重庆') then p end) as c,
+               nullif(regexp_extract(left(rest, 13), 'DISTRICT', 1), '') as district
+        from uncitied
     ), addressed as (
         select * exclude (p, c, rest, province, city, name_province, place_city, place_province),
                coalesce(p, plain_province(province), place_province, name_province) as province,

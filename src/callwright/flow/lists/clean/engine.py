@@ -9,6 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+FORMAT = "format parquet, compression lz4_raw, dictionary_size_limit 1"
+"""Files between the steps are read once or twice and thrown away: written quickly rather than small."""
+
 
 @dataclass(frozen=True)
 class EngineLimits:

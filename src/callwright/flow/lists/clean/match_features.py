@@ -10,11 +10,15 @@ import duckdb
 
 from callwright.flow.lists.clean.addresses import prepare_address_parts
 from callwright.flow.lists.clean.contracts import KnownRows
-from callwright.flow.lists.clean.engine import count, quoted, run
+from callwright.flow.lists.clean.engine import FORMAT, count, quoted, run
 from callwright.flow.lists.clean.names import prepare_name_parts
 from callwright.flow.lists.clean.work import CLEAN, Work
 
 FEATURES = "company_key, core, brand, trade, city, full_name, surname, street, room, person, address, numbers"
+
+
+LONGEST_BRAND = 8
+"""Characters; what stands longer in front of the trade is no brand."""
 
 
 def write_features(work: Work, target: Path) -> None:
@@ -24,14 +28,20 @@ def write_features(work: Work, target: Path) -> None:
     run(
         work.connection,
         f"""copy (
-            select row, company_key, core, nullif(name.brand, '') as brand, nullif(name.trade, '') as trade, city,
+            select row, company_key, core, case when length(trade) > 0 and brand_length <= {LONGEST_BRAND}
+                    then left(core, brand_length) end as brand,
+                case when length(trade) > 0 and brand_length <= {LONGEST_BRAND} then trade end as trade, city,
                 full_name_of(person, given) as full_name, surname_of(person, given) as surname,
-                case when house.street <> '' and house.house <> '' then house.street || house.house end as street,
-                case when room = house.house then null else nullif(room, '') end as room, person, address,
-                list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))) as numbers
-            from (select *, trade_parts(core) as name, title_free(person) as given, street_parts(street_text) as house,
-                      room_of(street_text) as room from {work.parquet(CLEAN, "clean")})
-        ) to {quoted(target)} (format parquet)""",
+                case when house <> '' and not starts_with(street_text, house)
+                    then split_part(street_text, house, 1) || rtrim(house, '号弄') end as street,
+                case when room = rtrim(house, '号弄') then null else nullif(room, '') end as room, person, address,
+                case when len(numbers) < 2 then list_transform(numbers, lambda n: n.e164)
+                    else list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))) end as numbers
+            from (select *, length(core) - length(trade) as brand_length from (
+                select row, company_key, core, city, person, address, numbers, street_text, trade_of(core) as trade,
+                    title_free(person) as given, house_of(street_text) as house, room_of(street_text) as room
+                from {work.parquet(CLEAN, "clean")}))
+        ) to {quoted(target)} ({FORMAT})""",
     )
 
 

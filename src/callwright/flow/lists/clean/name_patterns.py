@@ -66,9 +66,8 @@ def place_at_end() -> str:
 
 
 def trade() -> str:
-    """Brand and trade of a core: the shortest brand whose rest is made of trade words."""
-    found = alternatives(words("trades"))
-    return f"^(.{{1,8}}?)((?:{found})+)$"
+    """What is made of trade words only, up to the end; the first match leaves the shortest brand in front."""
+    return f"(?:{alternatives(words('trades'))})+$"
 
 
 def title() -> str:

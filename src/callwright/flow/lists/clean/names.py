@@ -32,12 +32,12 @@ def prepare_names(con: duckdb.DuckDBPyConnection) -> None:
         f"""
         create or replace temp macro half_letters(s) as case when regexp_matches(s, '[Ａ-Ｚａ-ｚ０-９＆．]')
             then translate(s, {quoted(_WIDE)}, {quoted(_PLAIN)}) else s end;
-        create or replace temp macro one_blank(s) as trim(regexp_replace(regexp_replace(s, '\\s+', ' ', 'g'),
+        create or replace temp macro one_blank(s) as trim(regexp_replace(regexp_replace(s, '[\\s　]+', ' ', 'g'),
             '([^\\x00-\\x7f]) | ([^\\x00-\\x7f])', '\\1\\2', 'g'));
-        create or replace temp macro full_brackets(s) as
-            case when contains(s, '(') or contains(s, ')') then replace(replace(s, '(', '（'), ')', '）') else s end;
+        -- (a macro's argument is copied to each place it stands in: only columns go in twice)
         create or replace temp macro tidy(s) as case when regexp_matches(s, '[\\s　]')
-            then one_blank(full_brackets(half_letters(replace(s, '　', ' ')))) else full_brackets(half_letters(s)) end;
+            then one_blank(replace(replace(half_letters(s), '(', '（'), ')', '）'))
+            else replace(replace(half_letters(s), '(', '（'), ')', '）') end;
         create or replace temp macro filled(s) as
             case when strlen(s) > {_LONGEST} then s when s in ('', {listed}) then null else s end;
         create or replace temp macro odd(s) as regexp_matches(s,
@@ -59,13 +59,12 @@ def prepare_names(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def prepare_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Macros for what only matching looks at: `trade_parts(core)` and `full_name(person)`, `surname(person)`."""
+    """Macros for what only matching looks at: `trade_of(core)` and `full_name(person)`, `surname(person)`."""
     doubles = ", ".join(quoted(name) for name in words("double_surnames"))
     run(
         connection,
         f"""
-        create or replace temp macro trade_parts(core) as
-            regexp_extract(core, {quoted(patterns.trade())}, ['brand', 'trade']);
+        create or replace temp macro trade_of(core) as regexp_extract(substr(core, 2), {quoted(patterns.trade())});
         create or replace temp macro title_free(s) as case when right(s, 1) in ({title_ends()})
             then regexp_replace(s, {quoted(patterns.title())}, '') else s end;
         create or replace temp macro full_name_of(person, given) as
@@ -124,7 +123,7 @@ NAMED = (
                    replace (filled(company) as company, filled(person) as person),
                case when odd_company and company <> raw_company then
                     case when contains(raw_company, '(') then 'name_brackets' else 'name_blanks' end end as name_rule,
-               case when odd_company then filled(simple_text(lower(company))) end as strange,
+               case when odd_company then lower(simple_text(company)) end as strange,
                case when contains(company, '（')
                     then split_part(split_part(company, '（', 2), '）', 1) end as inside
         from tidied

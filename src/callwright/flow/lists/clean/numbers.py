@@ -181,12 +181,12 @@ def _gather(con: duckdb.DuckDBPyConnection, *, single: bool) -> None:
     run(
         con,
         f"""create or replace temp table read_numbers as
-            select row, {_undoubled("numbers")} as numbers, case when len(numbers) = 0 then code end as code
+            select row, {undoubled("numbers")} as numbers, case when len(numbers) = 0 then code end as code
             from ({joined})""",
     )
 
 
-def _undoubled(numbers: str) -> str:
-    """The first of each e164, order kept."""
+def undoubled(numbers: str) -> str:
+    """SQL: the first of each e164 of a list of numbers, order kept."""
     return f"""case when len({numbers}) < 2 then {numbers} else list_filter({numbers},
         lambda n, i: list_position(list_transform({numbers}, lambda m: m.e164), n.e164) = i) end"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callwright.flow.lists.clean.contracts import ColumnMapping
+from callwright.flow.lists.clean.engine import quoted
 from callwright.flow.lists.clean.work import FileFacts, Work, mappings_of, rows_of, staged
 
 FIELDS = ("company", "person", "address", "industry", "remark", "province", "city")
@@ -14,7 +15,7 @@ def places_of(work: Work) -> int:
 
 
 def raw_rows(work: Work) -> str:
-    """SQL: row, file, line, oversize, the mapped fields, and cell_0 … for the number columns."""
+    """SQL: row, file, line, oversize, original (JSON), the mapped fields, and cell_0 … for the number columns."""
     places = places_of(work)
     return " union all ".join(
         _rows(work, file, mapping, places)
@@ -32,8 +33,14 @@ def _rows(work: Work, file: FileFacts, mapping: ColumnMapping, places: int) -> s
     return rows_of(
         work,
         file,
-        f"{file.index}::integer as file, {line} as line, {oversize} as oversize, {', '.join(cells)}",
+        f"{file.index}::integer as file, {line} as line, {oversize} as oversize, {_original(file)} as original, "
+        f"{', '.join(cells)}",
     )
+
+
+def _original(file: FileFacts) -> str:
+    cells = ", ".join(f"{quoted(name)}, coalesce(c{at}, '')" for at, name in enumerate(file.columns))
+    return f"json_object({cells})::varchar"
 
 
 def _cell(file: FileFacts, column: str | None) -> str:

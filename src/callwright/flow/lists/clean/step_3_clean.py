@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from callwright.flow.lists.clean.addresses import ADDRESSED, prepare_addresses
-from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.engine import FORMAT, EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.names import NAMED, prepare_names
 from callwright.flow.lists.clean.numbers import NUMBER, TABLES, lone_cell, read_open_cells
 from callwright.flow.lists.clean.raw_rows import places_of, raw_rows
@@ -27,9 +27,9 @@ from callwright.flow.lists.clean.rule_counts import Rules, merged, rule_counts
 from callwright.flow.lists.clean.work import Work
 from callwright.flow.lists.ports import Here
 
-COLUMNS = """row, file, line, oversize, company, company_key, core, name_city, person, industry, remark, province, city,
+COLUMNS = """row, file, line, oversize, original, company, company_key, core, name_city, person, industry, remark,
+    province, city,
     stated_city, district, address, street_text, name_rule"""
-FORMAT = "format parquet, compression lz4_raw, dictionary_size_limit 1"
 FEWEST = 20_000
 """Rows below which a partition is not worth sending away."""
 

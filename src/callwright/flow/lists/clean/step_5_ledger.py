@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from callwright.flow.lists.clean.engine import count, quoted, run
+from callwright.flow.lists.clean.engine import FORMAT, count, quoted, run
+from callwright.flow.lists.clean.numbers import undoubled
 from callwright.flow.lists.clean.sequence import sequence_facts
-from callwright.flow.lists.clean.work import CLEAN, MATCH, FileFacts, Work, rows_of, staged
+from callwright.flow.lists.clean.work import CLEAN, MATCH, Work
 
-TABLES = ("judged", "leaders")
+TABLES = ("judged", "leaders", "verdicts")
 
 
 def write_ledger(work: Work, target: Path) -> dict[str, object]:
@@ -18,8 +19,10 @@ def write_ledger(work: Work, target: Path) -> dict[str, object]:
     con = work.connection
     _judge(work)
     rows = quoted(target / "rows.parquet")
-    run(con, f"copy ({_rows(work)}) to {rows} (format parquet)")
-    run(con, f"copy ({_contacts(rows)}) to {quoted(target / 'contacts.parquet')} (format parquet)")
+    run(con, "set preserve_insertion_order = true")
+    run(con, f"copy ({_rows(work)}) to {rows} ({FORMAT})")
+    run(con, f"copy ({_contacts(rows)}) to {quoted(target / 'contacts.parquet')} ({FORMAT})")
+    run(con, "set preserve_insertion_order = false")
     states = run(con, f"select status, code, count(*) from {rows} group by all order by all")
     contacts = quoted(target / "contacts.parquet")
     facts: dict[str, object] = {
@@ -32,16 +35,6 @@ def write_ledger(work: Work, target: Path) -> dict[str, object]:
     for table in TABLES:
         run(con, f"drop table if exists {table}")
     return facts
-
-
-def _originals(work: Work) -> str:
-    """SQL: the cells of each row as they came."""
-    return " union all ".join(rows_of(work, file, _original(file)) for file in staged(work))
-
-
-def _original(file: FileFacts) -> str:
-    cells = ", ".join(f"{quoted(name)}, coalesce(c{at}, '')" for at, name in enumerate(file.columns))
-    return f"json_object({cells})::varchar as original"
 
 
 def _judge(work: Work) -> None:
@@ -61,53 +54,52 @@ def _judge(work: Work) -> None:
         work.connection,
         """create or replace temp table leaders as
             select cluster, min(row) as first_row, min(row) filter (code is null) as accepted_row,
-                   any_value(contact_id) as contact_id from judged group by cluster""",
+                   any_value(contact_id) as contact_id, count(*) as n from judged group by cluster""",
+    )
+    run(
+        work.connection,
+        """create or replace temp table verdicts as
+            select entity, n > 1 as several, l.contact_id is null as is_new,
+                case when code is not null then 'rejected'
+                     when l.contact_id is not null or row <> accepted_row then 'merged' else 'accepted' end as status,
+                case when code is not null then code
+                     when l.contact_id is not null then 'known_contact'
+                     when row <> accepted_row then 'duplicate_in_batch' end as code,
+                case when code is null and l.contact_id is null and row <> accepted_row then accepted_row end
+                    as merged_into
+            from judged join leaders l using (cluster) order by row""",
     )
 
 
 def _rows(work: Work) -> str:
-    """One line per input row, in order."""
+    """One line per input row, in order: clean.parquet and `verdicts` are both in the order of the input."""
     return f"""
-        select row, c.file, c.line, o.original, c.company, c.company_key, c.person,
-            nullif(trim(c.industry), '') as industry, nullif(trim(c.remark), '') as remark,
-            c.province, c.city, c.district, c.address, c.numbers,
-            case when j.code is not null then 'rejected'
-                 when l.contact_id is not null or row <> l.accepted_row then 'merged' else 'accepted' end as status,
-            case when j.code is not null then j.code
-                 when l.contact_id is not null then 'known_contact'
-                 when row <> l.accepted_row then 'duplicate_in_batch' end as code,
-            j.entity,
-            case when j.code is null and l.contact_id is null and row <> l.accepted_row
-                 then l.accepted_row end as merged_into
-        from {work.parquet(CLEAN, "clean")} c join judged j using (row) join ({_originals(work)}) o using (row)
-        join leaders l using (cluster)
-        order by row"""
+        select row, file, line, original, company, company_key, person,
+            nullif(trim(industry), '') as industry, nullif(trim(remark), '') as remark,
+            province, city, district, address, numbers, v.status, v.code, v.entity, v.merged_into, v.several, v.is_new
+        from (select * exclude (code) from {work.parquet(CLEAN, "clean")}) positional join verdicts v"""
+
+
+CONTACT = "company, company_key, person, province, city, district, address, industry"
 
 
 def _contacts(rows: str) -> str:
-    """One line per contact: the first usable row speaks, later rows fill what it leaves open; numbers add up."""
+    """One line per contact, those of one row first.
+
+    The first usable row speaks, later rows fill what it leaves open; numbers add up.
+    """
+    first = ", ".join(f"arg_min({name}, rank) as {name}" for name in CONTACT.split(", "))
     return f"""
         with ranked as (
-            select *, {{'rejected': status = 'rejected', 'row': row}} as rank from {rows}
+            select *, row + case when status = 'rejected' then 1000000000000 else 0 end as rank from {rows}
+            where several
         ), described as (
-            select entity, min(row) as first_row, bool_or(status <> 'rejected') as usable,
-                arg_min(company, rank) as company, arg_min(company_key, rank) as company_key,
-                arg_min(person, rank) as person, arg_min(province, rank) as province, arg_min(city, rank) as city,
-                arg_min(district, rank) as district, arg_min(address, rank) as address,
-                arg_min(industry, rank) as industry
+            select entity, any_value(is_new) as is_new, bool_or(status <> 'rejected') as usable, {first},
+                list(numbers order by row) filter (status <> 'rejected') as numbers, min(row) as first_row
             from ranked group by entity
-        ), spread as (
-            select entity, row, unnest(numbers) as number, generate_subscripts(numbers, 1) as place from {rows}
-            where status <> 'rejected'
-        ), numbered as (
-            select entity, list(number order by row, place) as numbers from (
-                select * from spread
-                qualify row_number() over (partition by entity, number.e164 order by row, place) = 1)
-            group by entity
         )
-        select d.entity, k.contact_id is null as is_new, usable, company, company_key, person, province, city, district,
-            address, industry, coalesce(numbers, []) as numbers, first_row
-        from described d left join numbered using (entity)
-        left join (select distinct contact_id::uuid as contact_id from leaders where contact_id is not null) k
-            on k.contact_id = d.entity
-        order by first_row"""
+        select entity, is_new, status <> 'rejected' as usable, {CONTACT},
+            case when status = 'rejected' then [] else numbers end as numbers, row as first_row
+        from {rows} where not several
+        union all (select entity, is_new, usable, {CONTACT}, {undoubled("numbers")} as numbers, first_row
+            from (select * replace (coalesce(flatten(numbers), []) as numbers) from described) order by first_row)"""
