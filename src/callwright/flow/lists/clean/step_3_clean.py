@@ -45,7 +45,7 @@ class CleanTask:
 
 
 def clean_rows(work: Work, target: Path) -> dict[str, object]:
-    """Write clean.parquet: a line per row, in the order of the input, with `numbers` and, without any, `code`."""
+    """Write clean.parquet: a line per row, in no certain order, with `numbers` and, without any, `code`."""
     clean = target / "clean.parquet"
     con = work.connection
     run(con, f"create or replace temp view raw as {raw_rows(work)}")

@@ -59,7 +59,7 @@ def _judge(work: Work) -> None:
     run(
         work.connection,
         """create or replace temp table verdicts as
-            select entity, n > 1 as several, l.contact_id is null as is_new,
+            select row, entity, n > 1 as several, l.contact_id is null as is_new,
                 case when code is not null then 'rejected'
                      when l.contact_id is not null or row <> accepted_row then 'merged' else 'accepted' end as status,
                 case when code is not null then code
@@ -67,17 +67,18 @@ def _judge(work: Work) -> None:
                      when row <> accepted_row then 'duplicate_in_batch' end as code,
                 case when code is null and l.contact_id is null and row <> accepted_row then accepted_row end
                     as merged_into
-            from judged join leaders l using (cluster) order by row""",
+            from judged join leaders l using (cluster)""",
     )
 
 
 def _rows(work: Work) -> str:
-    """One line per input row, in order: clean.parquet and `verdicts` are both in the order of the input."""
+    """One line per input row, in order."""
     return f"""
         select row, file, line, original, company, company_key, person,
             nullif(trim(industry), '') as industry, nullif(trim(remark), '') as remark,
             province, city, district, address, numbers, v.status, v.code, v.entity, v.merged_into, v.several, v.is_new
-        from (select * exclude (code) from {work.parquet(CLEAN, "clean")}) positional join verdicts v"""
+        from (select * exclude (code) from {work.parquet(CLEAN, "clean")}) join verdicts v using (row)
+        order by row"""
 
 
 CONTACT = "company, company_key, person, province, city, district, address, industry"

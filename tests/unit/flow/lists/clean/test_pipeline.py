@@ -156,3 +156,21 @@ def test_sql_and_formulas_in_headers_and_cells_are_only_text(clean):
     _, rows = clean(header, [("'; select 1; --", "13812345678", '""', "=1+1")])
     assert rows[0]["numbers"][0]["e164"] == "+8613812345678"
     assert "drop table x" in rows[0]["original"]
+
+
+def test_a_list_of_several_row_groups_keeps_every_row_together(tmp_path: Path):
+    """What the engine writes in parallel comes back out of order: each row must still be its own."""
+    size = 250_000
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("备注,电话\n")
+        file.writelines(f"第{n}行,{f'138{n:08d}' if n % 5 else f'0755-26{n:06d}'}\n" for n in range(size))
+    result = pipeline.clean_files(tmp_path / "work", [path], stager=SpreadsheetStager())
+    rows = pq.read_table(result.rows_path, columns=["row", "remark", "numbers", "entity"]).to_pydict()
+    contacts = pq.read_table(result.contacts_path, columns=["entity", "numbers"]).to_pydict()
+    expected = [f"+86138{n:08d}" if n % 5 else f"+8675526{n:06d}" for n in range(size)]
+    assert rows["row"] == list(range(size))
+    assert rows["remark"] == [f"第{n}行" for n in range(size)]
+    assert [numbers[0]["e164"] for numbers in rows["numbers"]] == expected
+    of = dict(zip(contacts["entity"], contacts["numbers"], strict=True))
+    assert [of[entity][0]["e164"] for entity in rows["entity"]] == expected
