@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_lists import HARD, HEADERS, make, write_csv
@@ -16,7 +17,7 @@ from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import pipeline
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.errors import ROW_CODES
-from callwright.flow.lists.clean.work import MATCH
+from callwright.flow.lists.clean.work import CLEAN, MATCH
 from callwright.kernel.errors import CallwrightError
 
 HEADER = ("公司名称", "联系人", "电话", "地址")
@@ -158,19 +159,27 @@ def test_sql_and_formulas_in_headers_and_cells_are_only_text(clean):
     assert "drop table x" in rows[0]["original"]
 
 
-def test_a_list_of_several_row_groups_keeps_every_row_together(tmp_path: Path):
-    """What the engine writes in parallel comes back out of order: each row must still be its own."""
-    size = 250_000
+def test_the_order_in_which_cleaned_rows_are_written_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The engine writes large files in parallel and out of order: rows meet by their number, not by their place."""
     path = tmp_path / "list.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write("备注,电话\n")
-        file.writelines(f"第{n}行,{f'138{n:08d}' if n % 5 else f'0755-26{n:06d}'}\n" for n in range(size))
-    result = pipeline.clean_files(tmp_path / "work", [path], stager=SpreadsheetStager())
-    rows = pq.read_table(result.rows_path, columns=["row", "remark", "numbers", "entity"]).to_pydict()
-    contacts = pq.read_table(result.contacts_path, columns=["entity", "numbers"]).to_pydict()
-    expected = [f"+86138{n:08d}" if n % 5 else f"+8675526{n:06d}" for n in range(size)]
-    assert rows["row"] == list(range(size))
-    assert rows["remark"] == [f"第{n}行" for n in range(size)]
-    assert [numbers[0]["e164"] for numbers in rows["numbers"]] == expected
-    of = dict(zip(contacts["entity"], contacts["numbers"], strict=True))
-    assert [of[entity][0]["e164"] for entity in rows["entity"]] == expected
+    write_csv(make(400, 23, HARD), path)
+    expected = pipeline.clean_files(tmp_path / "whole", [path], stager=SpreadsheetStager())
+    at = next(place for place, step in enumerate(pipeline.STEPS) if step.name == CLEAN)
+
+    def shuffling(work, target, step=pipeline.STEPS[at]):
+        facts = step.work(work, target)
+        clean = target / "clean.parquet"
+        duckdb.sql(f"copy (from '{clean}' order by hash(row)) to '{clean}.shuffled' (format parquet)")
+        clean.with_name("clean.parquet.shuffled").replace(clean)
+        return facts
+
+    steps = list(pipeline.STEPS)
+    steps[at] = steps[at]._replace(work=shuffling)
+    monkeypatch.setattr(pipeline, "STEPS", tuple(steps))
+    shuffled = pipeline.clean_files(tmp_path / "shuffled", [path], stager=SpreadsheetStager())
+    assert pq.read_table(shuffled.rows_path).equals(pq.read_table(expected.rows_path))
+    for part in ("contacts_path", "pairs_path"):
+        tables = [pq.read_table(getattr(result, part)).to_pylist() for result in (expected, shuffled)]
+        assert sorted(map(str, tables[0])) == sorted(map(str, tables[1]))
