@@ -32,7 +32,7 @@ def write_results(con: duckdb.DuckDBPyConnection, target: Path, shift: int) -> N
     run(con, DOUBTFUL.replace("THRESHOLD", str(float(artefact()["threshold"]))))
     run(
         con,
-        f"""copy (select row, cluster, case when not is_new then entity::varchar end as contact_id, entity, is_new
+        f"""copy (select row, cluster, entity, is_new
                   from clusters join entities using (cluster) where row >= 0 order by row)
             to {quoted(target / "match.parquet")} (format parquet)""",
     )

@@ -59,7 +59,7 @@ def prepare_names(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def prepare_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Macros for what only matching looks at: `trade_of(core)` and `full_name(person)`, `surname(person)`."""
+    """Macros for what only matching looks at: `trade_of`, `title_free`, `full_name_of`, `surname_of`."""
     doubles = ", ".join(quoted(name) for name in words("double_surnames"))
     run(
         connection,

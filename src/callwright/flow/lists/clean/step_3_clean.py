@@ -57,9 +57,7 @@ def clean_rows(work: Work, target: Path) -> dict[str, object]:
 def _clean_here(work: Work, clean: Path) -> Rules:
     con = work.connection
     prepared = _prepared(con, places_of(work), work.default_country)
-    run(con, "set preserve_insertion_order = true")
     run(con, f"copy ({prepared}) to {quoted(clean)} ({FORMAT})")
-    run(con, "set preserve_insertion_order = false")
     rules = rule_counts(con, quoted(clean))
     for name in TABLES:
         run(con, f"drop table if exists {name}")

@@ -49,8 +49,7 @@ def match(work: Work, target: Path) -> dict[str, object]:
     """Write features.parquet, match.parquet, moved.parquet and pairs.parquet.
 
     features: `row` and match_features.FEATURES, what later batches need of these rows (KnownRows).
-    match: row, cluster (smallest row of the contact, negative when it was known), entity (uuid), is_new, contact_id
-    (text; the entity when it was known, else null).
+    match: row, cluster (smallest row of the contact, negative when it was known), entity (uuid), is_new.
     moved: row_id, contact_id, entity of known rows that have another contact now.
     pairs: left_row, right_row, rule, weight, left_side, right_side. A known row stands as -1 - row_id. Pairs a
     person should look at have the rule `doubtful`, and PairSide JSON on both sides.

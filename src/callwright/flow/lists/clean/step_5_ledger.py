@@ -42,7 +42,7 @@ def _judge(work: Work) -> None:
     run(
         work.connection,
         f"""create or replace temp table judged as
-            select row, m.cluster, m.contact_id, m.entity,
+            select row, m.cluster, m.entity, m.is_new,
                 case when oversize then 'cell_too_large'
                      when c.code is null then null
                      when company is null and person is null and address is null and c.code = 'number_missing'
@@ -53,19 +53,19 @@ def _judge(work: Work) -> None:
     run(
         work.connection,
         """create or replace temp table leaders as
-            select cluster, min(row) as first_row, min(row) filter (code is null) as accepted_row,
-                   any_value(contact_id) as contact_id, count(*) as n from judged group by cluster""",
+            select cluster, min(row) filter (code is null) as accepted_row, count(*) as n
+            from judged group by cluster""",
     )
     run(
         work.connection,
         """create or replace temp table verdicts as
-            select row, entity, n > 1 as several, l.contact_id is null as is_new,
+            select row, entity, n > 1 as several, is_new,
                 case when code is not null then 'rejected'
-                     when l.contact_id is not null or row <> accepted_row then 'merged' else 'accepted' end as status,
+                     when not is_new or row <> accepted_row then 'merged' else 'accepted' end as status,
                 case when code is not null then code
-                     when l.contact_id is not null then 'known_contact'
+                     when not is_new then 'known_contact'
                      when row <> accepted_row then 'duplicate_in_batch' end as code,
-                case when code is null and l.contact_id is null and row <> accepted_row then accepted_row end
+                case when code is null and is_new and row <> accepted_row then accepted_row end
                     as merged_into
             from judged join leaders l using (cluster)""",
     )

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -13,7 +12,7 @@ import duckdb
 
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.engine import quoted
-from callwright.flow.lists.clean.ports import StagedTable, TableStager
+from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.clean.workroom import Workroom
 from callwright.flow.lists.ports import Here, Spread
 
@@ -85,27 +84,3 @@ def rows_of(work: Work, file: FileFacts, selected: str, where: str = "true") -> 
         f"select file_row_number + {file.base} as row, {selected} "
         f"from read_parquet({path}, file_row_number = true) where {where}"
     )
-
-
-def field_rows(work: Work, fields: dict[str, str]) -> str:
-    """SQL: row and the asked mapped fields (name in ColumnMapping → name in the answer) of all files."""
-    selects = []
-    for file, mapping in zip(staged(work), mappings_of(work), strict=True):
-        parts = []
-        for attribute, alias in fields.items():
-            column = getattr(mapping, attribute)
-            parts.append(f"{file.position(column) if column else 'null::varchar'} as {alias}")
-        selects.append(rows_of(work, file, ", ".join(parts)))
-    return " union all ".join(selects)
-
-
-def reopened(folder: Path, connection: duckdb.DuckDBPyConnection) -> Work:
-    """A finished work folder, to read its steps again (training, explanations)."""
-
-    class Nothing:
-        def stage(
-            self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None
-        ) -> StagedTable:
-            raise LookupError(source, target, sheet)
-
-    return Work(connection, Workroom(folder, None), (), Nothing(), None, None, "CN")
