@@ -16,9 +16,12 @@ def main() -> None:
     for found in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda item: item.name):
         if found.name == "__main__":
             continue
+        module = importlib.import_module(f"bench.{found.name}")
+        if not hasattr(module, "main"):
+            continue
         print(f"── {found.name}", flush=True)
         begun = time.perf_counter()
-        importlib.import_module(f"bench.{found.name}").main()
+        module.main()
         print(f"── {found.name}: {time.perf_counter() - begun:.0f} s", flush=True)
 
 

@@ -8,23 +8,18 @@ whole pipeline runs, the trained model included.
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 from pathlib import Path
 
 import duckdb
+from bench.clock import cpu, peak
 from tests.factories.dirty_lists import HARD, NORMAL, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import step_4_match
 from callwright.flow.lists.clean.engine import EngineLimits
 from callwright.flow.lists.clean.pipeline import clean_files
-
-
-def cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
 
 
 def floor(path: Path) -> float:
@@ -72,15 +67,14 @@ def main(source: str = "200000", dirt: str = "normal", model: str = "") -> dict[
         if source.isdigit():
             path = Path(folder) / "list.csv"
             write_csv(make(int(source), 77, HARD if dirt == "hard" else NORMAL), path)
-        made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        made = peak()
         base = floor(path)
         figures = measure(path, Path(folder), model=model == "model")
     figures["together"] = sum(figures.values())
     print(f"count(*) {base:.3f} CPU s; {'with the model' if model else 'exact rules only'}")
     for name, seconds in figures.items():
         print(f"{name:20} {seconds:8.2f} CPU s  {seconds / base:7.1f} x count(*)")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"peak memory {peak:.2f} GB (making the list took {made:.2f} GB of it)")
+    print(f"peak memory {peak():.2f} GB (making the list took {made:.2f} GB of it)")
     return {name: seconds / base for name, seconds in figures.items()}
 
 

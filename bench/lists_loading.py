@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import asyncpg
+from bench.clock import cpu
 from tests.factories.dirty_lists import NORMAL, make, write_csv
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
@@ -61,9 +61,9 @@ class Bench:
     async def spent(self, work: Callable[[], Awaitable[object]]) -> Spent:
         """What a piece of work costs. A checkpoint before keeps earlier work out of it."""
         await self.administer("CHECKPOINT")
-        client, server, wall = client_cpu(), self.server_cpu(), time.perf_counter()
+        client, server, wall = cpu(), self.server_cpu(), time.perf_counter()
         await work()
-        return Spent(client_cpu() - client, self.server_cpu() - server, time.perf_counter() - wall)
+        return Spent(cpu() - client, self.server_cpu() - server, time.perf_counter() - wall)
 
     def server_cpu(self) -> float:
         """CPU seconds of the server's processes, the ended ones included."""
@@ -102,11 +102,6 @@ class Bench:
         yield database
         await database.dispose()
         await self.administer(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def client_cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
 
 
 async def load(database: Database, result: CleanResult, batch_id: UUID) -> None:

@@ -10,7 +10,6 @@ neighbourhood, rules, records, weighing, clusters and ids, from features.parquet
 from __future__ import annotations
 
 import logging
-import resource
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from bench.clock import cpu, peak
 from splink import DuckDBAPI, Linker
 from tests.factories.dirty_lists import HARD, make, write_csv
 
@@ -38,8 +38,7 @@ Clock = tuple[float, float]
 
 
 def clock() -> Clock:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime, time.perf_counter()
+    return cpu(), time.perf_counter()
 
 
 def since(begun: Clock) -> Clock:
@@ -129,15 +128,15 @@ def main(new: int = 10_000, known: int = 100_000) -> dict[str, float]:
         )
         ours, weighing = timed_match(folders[1], KnownRows(folder / "known.parquet"))
         floors = {"records": bare(folders, by_rule=True), "rows": bare(folders, by_rule=False)}
-    for label, (cpu, wall) in (
+    for label, (busy, wall) in (
         (f"{known} rows alone", first), (f"{new} new against {known}", ours), ("the weighing in it", weighing),
     ):  # fmt: skip
-        print(f"{label:32} {cpu:8.2f} CPU s {wall:8.2f} s")
-    for floor, (cpu, wall) in floors.items():
-        print(f"{f'bare Splink over {floor}':32} {cpu:8.2f} CPU s {wall:8.2f} s", end="; ")
-        print(f"the weighing is {weighing[0] / cpu:.2f} x, the whole step {ours[0] / cpu:.2f} x")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
-    return {floor: weighing[0] / cpu for floor, (cpu, _) in floors.items()}
+        print(f"{label:32} {busy:8.2f} CPU s {wall:8.2f} s")
+    for floor, (busy, wall) in floors.items():
+        print(f"{f'bare Splink over {floor}':32} {busy:8.2f} CPU s {wall:8.2f} s", end="; ")
+        print(f"the weighing is {weighing[0] / busy:.2f} x, the whole step {ours[0] / busy:.2f} x")
+    print(f"peak memory {peak():.2f} GB")
+    return {floor: weighing[0] / busy for floor, (busy, _) in floors.items()}
 
 
 if __name__ == "__main__":

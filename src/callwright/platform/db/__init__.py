@@ -1,7 +1,19 @@
 """Database access: one engine, one transaction per edge, raw COPY for bulk."""
 
+from callwright.platform.db.arrow_columns import id_column, text_column
 from callwright.platform.db.base import Base
 from callwright.platform.db.copying import copy_batches, copy_records
 from callwright.platform.db.engine import Database, Session
+from callwright.platform.db.searching import containing, ids_beginning
 
-__all__ = ["Base", "Database", "Session", "copy_batches", "copy_records"]
+__all__ = [
+    "Base",
+    "Database",
+    "Session",
+    "containing",
+    "copy_batches",
+    "copy_records",
+    "id_column",
+    "ids_beginning",
+    "text_column",
+]

@@ -39,6 +39,18 @@ class Contact:
     industry: str = ""
     remark: str = ""
 
+    @property
+    def place(self) -> str:
+        """Province, city and district in one text, else the region of its first number that has one, else ""."""
+        written = f"{self.province}{self.city}{self.district}"
+        return written or next((number.region for number in self.numbers if number.region), "")
+
+
+CONTACT_TEXTS = (
+    "company", "company_key", "person", "industry", "remark", "province", "city", "district", "address",
+)  # fmt: skip
+"""The texts of a contact, by name."""
+
 
 @dataclass(frozen=True)
 class ContactRecord:

@@ -37,8 +37,8 @@ class Rows:
         table = pa.table(
             {
                 "row_id": pa.array([self.base + row for row, _ in to], pa.int64()),
-                "contact_id": [str(now[row]) for row, _ in to],
-                "entity": [str(entity) for _, entity in to],
+                "contact_id": pa.array([now[row].bytes for row, _ in to], pa.binary(16)),
+                "entity": pa.array([entity.bytes for _, entity in to], pa.binary(16)),
             }
         )
         pq.write_table(table, folder / "moved.parquet")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.leads.models import LeadRow, TaskRow
@@ -71,8 +71,7 @@ async def page(
         query = query.where(TaskRow.lead_id == lead_id)
     if conditions:
         known = _conditions(at, day_end)
-        wanted = [known[name] for name in conditions]
-        query = query.where(_any(wanted))
+        query = query.where(or_(*(known[name] for name in conditions)))
     total = await session.scalar(
         select(func.count()).select_from(query.with_only_columns(TaskRow.id).subquery())
     )
@@ -83,13 +82,6 @@ async def page(
         .execution_options(populate_existing=True)
     )
     return [(task, lead) for task, lead in found], total or 0
-
-
-def _any(several: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    found = several[0]
-    for one in several[1:]:
-        found |= one
-    return found
 
 
 def _conditions(at: dt.datetime, day_end: dt.datetime) -> dict[str, ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from callwright.flow.leads.contracts import LeadState
 from callwright.flow.leads.events import LeadsCreated
 from callwright.flow.leads.repository import leads
-from callwright.flow.leads.service.holding import reasons_of
+from callwright.flow.leads.service.holding import held_as, reasons_of
 from callwright.flow.lists import service as lists
 from callwright.flow.lists.contracts import ContactFit, Suppression
 from callwright.kernel.ids import derive_id
@@ -87,8 +87,6 @@ def _lead_values(
     contact: Contact, campaign: Campaign, fit: ContactFit, suppressed: Sequence[Suppression]
 ) -> dict[str, Any]:
     why = lists.weightiest(suppressed)
-    barred = why is not None and why.final
-    place = f"{contact.province}{contact.city}{contact.district}"
     return {
         "id": derive_id("leads.lead", contact.id, campaign.id),
         "contact_id": contact.id,
@@ -96,11 +94,10 @@ def _lead_values(
         "campaign_code": campaign.code,
         "company": contact.company,
         "person": contact.person,
-        "region": place or next((number.region for number in contact.numbers if number.region), ""),
+        "region": contact.place,
         "score": fit.score,
         "fit_parts": list(fit.parts),
-        "state": str(LeadState.BARRED if barred else LeadState.NEW),
+        "state": str(LeadState.BARRED if why is not None and why.final else LeadState.NEW),
         "barred_reason": why.kind if why is not None and why.final else None,
-        "held_kind": None if why is None or why.final else why.kind,
-        "held_until": None if why is None or why.final else why.until,
+        **held_as(why),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from callwright.flow.leads.contracts import LeadState
@@ -70,11 +71,17 @@ async def hold_suppressed(
     found = await suppressed_leads(session, rows, at=at, for_person=for_person)
     barred = [row for row in rows if row.id in found and found[row.id].final]
     for row in rows:
-        why = found.get(row.id)
-        row.held_kind = None if why is None or why.final else why.kind
-        row.held_until = None if why is None or why.final else why.until
+        for name, value in held_as(found.get(row.id)).items():
+            setattr(row, name, value)
     await bar(session, barred, found, at=at)
     return found
+
+
+def held_as(why: Suppression | None) -> dict[str, Any]:
+    """`held_kind` and `held_until` of a lead with this reason; a final one bars the lead and holds nothing."""
+    if why is None or why.final:
+        return {"held_kind": None, "held_until": None}
+    return {"held_kind": why.kind, "held_until": why.until}
 
 
 async def bar(

@@ -6,8 +6,9 @@ Province and city are looked up by their first two characters; only an uncommon 
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
-from callwright.flow.lists.clean.engine import quoted, run
+from callwright.flow.lists.clean.engine import hold, quoted, run
 from callwright.flow.lists.clean.knowledge import cities, provinces, table
 from callwright.flow.lists.clean.name_patterns import alternatives
 
@@ -25,18 +26,14 @@ def prepare_addresses(con: duckdb.DuckDBPyConnection) -> None:
     places: dict[str, set[str]] = {}
     for row in table("divisions"):
         places.setdefault(row["city_short"], set()).add(row["province_short"])
-    run(con, "create or replace temp table places (place_city varchar, place_province varchar)")
-    only = [(city, next(iter(found))) for city, found in places.items() if len(found) == 1]
-    con.executemany("insert into places values (?, ?)", only)
+    only = {city: next(iter(found)) for city, found in places.items() if len(found) == 1}
+    hold(con, "places", pa.table({"place_city": list(only), "place_province": list(only.values())}))
     for name, known in (("province", provinces()), ("city", cities())):
         heads: dict[str, list[str]] = {}
         for word in known:
             heads.setdefault(word[:2], []).append(word)
-        run(con, f"create or replace temp table {name}_heads ({name}_head varchar, {name}_word varchar)")
-        con.executemany(
-            f"insert into {name}_heads values (?, ?)",  # noqa: S608 - one of two fixed names
-            [(head, words[0] if len(words) == 1 else None) for head, words in heads.items()],
-        )
+        sole = [words[0] if len(words) == 1 else None for words in heads.values()]
+        hold(con, f"{name}_heads", pa.table({f"{name}_head": list(heads), f"{name}_word": sole}))
     run(
         con,
         f"""create or replace temp macro plain_province(s) as nullif(regexp_replace(trim(tidy(s)),

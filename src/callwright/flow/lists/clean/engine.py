@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 FORMAT = "format parquet, compression lz4_raw, dictionary_size_limit 1"
 """Files between the steps are read once or twice and thrown away: written quickly rather than small."""
@@ -44,3 +45,10 @@ def run(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[object, .
 def count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """The single whole number a query answers."""
     return int(str(run(connection, sql)[0][0] or 0))
+
+
+def hold(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make these rows the temp table `name`, all at once: row by row DuckDB takes longer than cleaning a short list."""
+    connection.register("handed_over", rows)
+    run(connection, f"create or replace temp table {name} as select * from handed_over")  # noqa: S608 - own names
+    connection.unregister("handed_over")

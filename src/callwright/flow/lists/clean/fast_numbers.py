@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from callwright.flow.lists.clean.careful_numbers import FULL_WIDTH, HALF_WIDTH
-from callwright.flow.lists.clean.engine import quoted, run
+from callwright.flow.lists.clean.engine import hold, quoted, run
 from callwright.flow.lists.clean.knowledge import table
 
 _WIDE = FULL_WIDTH[: len(HALF_WIDTH)]
@@ -34,19 +35,12 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, simple: bool) -> None:
 
     `simple`: whether a bare mobile number of the Chinese plan needs no reading (only where China is the default).
     """
-    run(connection, "create or replace temp table prefixes (prefix varchar, type varchar)")
-    connection.executemany(
-        "insert into prefixes values (?, ?)",
-        [(row["prefix"], row["type"]) for row in table("mobile_prefixes")],
-    )
-    run(
-        connection,
-        "create or replace temp table areas (area varchar, region varchar, seven boolean, eight boolean)",
-    )
-    connection.executemany(
-        "insert into areas values (?, ?, ?, ?)",
-        [(r["area"], region_of(r), "7" in r["digits"], "8" in r["digits"]) for r in table("area_codes")],
-    )
+    hold(connection, "prefixes", pa.Table.from_pylist(list(table("mobile_prefixes"))))
+    areas = [
+        {"area": r["area"], "region": region_of(r), "seven": "7" in r["digits"], "eight": "8" in r["digits"]}
+        for r in table("area_codes")
+    ]
+    hold(connection, "areas", pa.Table.from_pylist(areas))
     run(
         connection,
         f"""

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from callwright.flow.lists.clean.clusters import components
-from callwright.flow.lists.clean.engine import count, run
+from callwright.flow.lists.clean.engine import count, hold, run
 
 TOUCHED = """
     select block from known_blocks where company_key in (select company_key from new_rows)
@@ -104,11 +104,9 @@ def _tie(con: duckdb.DuckDBPyConnection) -> None:
     blocks, places = np.unique(np.concatenate([decided["a"], decided["b"]]), return_inverse=True)
     half = len(places) // 2
     ties = blocks[components(len(blocks), places[:half].astype(np.int64), places[half:].astype(np.int64))]
-    con.register(
-        "tied", pa.table({"contact": pa.array(blocks, pa.uint64()), "tie": pa.array(ties, pa.uint64())})
+    hold(
+        con, "ties", pa.table({"contact": pa.array(blocks, pa.uint64()), "tie": pa.array(ties, pa.uint64())})
     )
-    run(con, "create or replace temp table ties as from tied")
-    con.unregister("tied")
     run(
         con,
         """create or replace temp view known_blocks as

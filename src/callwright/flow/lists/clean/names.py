@@ -7,9 +7,10 @@ first two characters, not by trying every city: only where that leaves a doubt, 
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from callwright.flow.lists.clean import name_patterns as patterns
-from callwright.flow.lists.clean.engine import quoted, run
+from callwright.flow.lists.clean.engine import hold, quoted, run
 from callwright.flow.lists.clean.knowledge import cities, provinces, words
 from callwright.flow.lists.clean.traditional import pairs
 
@@ -94,19 +95,12 @@ def _tables(con: duckdb.DuckDBPyConnection) -> None:
     for province in provinces():
         if (province, province) not in found.get(province[:2], set()):
             found.setdefault(province[:2], set()).add((province, ""))
-    run(con, "create or replace temp table heads (head varchar, head_word varchar, head_city varchar)")
-    con.executemany(
-        "insert into heads values (?, ?, ?)",
-        [
-            (head, *next(iter(words_))) if len(words_) == 1 else (head, None, None)
-            for head, words_ in found.items()
-        ],
-    )
-    run(con, "create or replace temp table bracketed (in_bracket varchar, bracket_place varchar)")
-    con.executemany(
-        "insert into bracketed values (?, ?)",
-        [row for city in cities() for row in ((city, city), (f"{city}市", city))],
-    )
+    sole = {head: next(iter(known)) if len(known) == 1 else (None, None) for head, known in found.items()}
+    heads = [{"head": head, "head_word": word, "head_city": city} for head, (word, city) in sole.items()]
+    hold(con, "heads", pa.Table.from_pylist(heads))
+    written = [(place, city) for city in cities() for place in (city, f"{city}市")]
+    bracketed = [{"in_bracket": place, "bracket_place": city} for place, city in written]
+    hold(con, "bracketed", pa.Table.from_pylist(bracketed))
 
 
 NAMED = (

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from callwright.flow.lists.clean.careful_numbers import Found, extract
-from callwright.flow.lists.clean.engine import count, quoted, run
+from callwright.flow.lists.clean.engine import count, hold, quoted, run
 from callwright.flow.lists.clean.fast_numbers import (
     AMBIGUOUS,
     LOST,
@@ -137,10 +137,7 @@ def _leftovers(con: duckdb.DuckDBPyConnection, country: str) -> int:
     )
     texts = [str(row[0]) for row in run(con, "select distinct h from careful_cells where code is null")]
     read = [_careful(text, country) for text in texts]
-    arrow = pa.Table.from_pylist(read, schema=_LEFTOVER)
-    con.register("careful_arrow", arrow)
-    run(con, "create or replace temp table careful as select * from careful_arrow")
-    con.unregister("careful_arrow")
+    hold(con, "careful", pa.Table.from_pylist(read, schema=_LEFTOVER))
     return len(texts)
 
 

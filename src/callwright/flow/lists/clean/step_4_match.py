@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from callwright.flow.lists.clean.clusters import components, separated
 from callwright.flow.lists.clean.contracts import KnownRows
-from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.engine import EngineLimits, count, hold, quoted, run
 from callwright.flow.lists.clean.match_entities import name_entities
 from callwright.flow.lists.clean.match_facts import choose_first_rows, count_facts
 from callwright.flow.lists.clean.match_features import known_shift, open_rows, write_features
@@ -127,6 +127,4 @@ def cluster_rows(con: duckdb.DuckDBPyConnection) -> None:
         at = {int(row): place for place, row in enumerate(rows.tolist())}
         pairs = [(at[int(str(a))], at[int(str(b))]) for a, b in kept_apart if a in at and b in at and a != b]
         label = separated(label, left, right, links["strength"].astype(np.float64), pairs)
-    con.register("clustered", pa.table({"row": rows, "cluster": rows[label]}))
-    run(con, "create or replace temp table clusters as select * from clustered")
-    con.unregister("clustered")
+    hold(con, "clusters", pa.table({"row": rows, "cluster": rows[label]}))

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, delete, func, select, text, true, update
+from sqlalchemy import delete, func, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.lists.contracts import BatchSummary, FileView, ImportOrder, OrderedFile, StepView
 from callwright.flow.lists.models import BatchRow, OriginalFileRow, SourceRow, StepRow
+from callwright.platform import db
 from callwright.platform.db import Session
 from callwright.platform.db.lease import lock_number
 from callwright.platform.files import StoredFile
@@ -35,9 +36,7 @@ async def get(session: Session, batch_id: UUID, *, for_update: bool = False) -> 
 
 async def ids_beginning(session: Session, prefix: str) -> list[UUID]:
     """Up to two batches whose id begins so."""
-    pattern = prefix.replace("\\", "").replace("%", "").replace("_", "") + "%"
-    statement = select(BatchRow.id).where(cast(BatchRow.id, String).like(pattern)).limit(2)
-    return list((await session.execute(statement)).scalars())
+    return await db.ids_beginning(session, BatchRow.id, prefix)
 
 
 async def create(session: Session, values: Mapping[str, Any], files: Sequence[StoredFile]) -> bool:

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, func, select, text, tuple_, update
+from sqlalchemy import ColumnElement, func, select, text, tuple_, update
 
 from callwright.flow.lists.contracts import PairSide, PairState, PairView
 from callwright.flow.lists.models import BatchRow, ListRow, PairRow, SourceRow
+from callwright.platform import db
 from callwright.platform.db import Session
 
 _FRESH = {"populate_existing": True}
@@ -49,9 +50,7 @@ async def get(session: Session, pair_id: UUID, *, for_update: bool = False) -> P
 
 async def ids_beginning(session: Session, prefix: str) -> list[UUID]:
     """Up to two pairs whose id begins so."""
-    pattern = prefix.replace("\\", "").replace("%", "").replace("_", "") + "%"
-    statement = select(PairRow.id).where(cast(PairRow.id, String).like(pattern)).limit(2)
-    return list((await session.execute(statement)).scalars())
+    return await db.ids_beginning(session, PairRow.id, prefix)
 
 
 async def move(session: Session, pair_id: UUID, *, of: Collection[str], to: PairState, **values: Any) -> bool:

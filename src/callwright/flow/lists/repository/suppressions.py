@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, u
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.lists.models import SuppressionRow
-from callwright.platform.db import Session
+from callwright.platform.db import Session, containing
 
 CHUNK = 2_000
 
@@ -114,7 +114,7 @@ async def page(
     if only_open:
         statement = statement.where(_open(at))
     if q:
-        pattern = "%" + q.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        pattern = containing(q)
         statement = statement.where(
             or_(SuppressionRow.subject.like(pattern), SuppressionRow.name.ilike(pattern))
         )

@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from callwright.flow.lists.repository.pairs import FoundPair
+from callwright.platform.db import id_column, text_column
+from callwright.registers.contacts.contracts import CONTACT_TEXTS
 
 GROUP = 20_000
-_TEXTS = ("company", "company_key", "person", "industry", "remark", "province", "city", "district", "address")
 
 
 def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[pa.RecordBatch]:
@@ -26,9 +27,9 @@ def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[p
             "line": batch.column("line").cast(pa.int32()),
             "original": batch.column("original"),
         }
-        columns |= {name: _text(batch, name) for name in (*_TEXTS, "status", "code")}
+        columns |= {name: text_column(batch, name) for name in (*CONTACT_TEXTS, "status", "code")}
         columns["numbers"] = _e164s(batch.column("numbers"))
-        columns["entity"] = _ids(batch)
+        columns["entity"] = id_column(batch, "entity")
         columns["merged_into"] = batch.column("merged_into").cast(pa.int32())
         yield pa.RecordBatch.from_pydict(columns)
 
@@ -41,11 +42,11 @@ def cleaned_contacts(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBa
     """
     needed = {"entity", "usable", "company_key", *("entity" if name == "id" else name for name in columns)}
     for batch in _batches(path, sorted(needed)):
-        named = pc.greater(pc.binary_length(_text(batch, "company_key")), 0)
+        named = pc.greater(pc.binary_length(text_column(batch, "company_key")), 0)
         kept = batch.filter(pc.or_(batch.column("usable"), named))
         if kept.column("entity").null_count:
             raise ValueError("a contact without id came out of cleaning")
-        kept = kept.take(pc.array_sort_indices(_ids(kept).cast(pa.binary())))
+        kept = kept.take(pc.array_sort_indices(id_column(kept, "entity").cast(pa.binary())))
         found = {name: _contact_column(kept, name) for name in columns}
         yield pa.RecordBatch.from_pydict(found)
 
@@ -66,8 +67,8 @@ def doubtful_pairs(path: Path, first_row_id: int) -> list[FoundPair]:
 
 def _contact_column(batch: pa.RecordBatch, name: str) -> pa.Array:
     if name == "id":
-        return _ids(batch)
-    return _text(batch, name) if name in _TEXTS else batch.column(name)
+        return id_column(batch, "entity")
+    return text_column(batch, name) if name in CONTACT_TEXTS else batch.column(name)
 
 
 def _batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
@@ -77,21 +78,9 @@ def _batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Re
         yield from file.iter_batches(batch_size=GROUP, columns=there, use_threads=False)
 
 
-def _text(batch: pa.RecordBatch, name: str) -> pa.Array:
-    """A text column without nulls; "" where cleaning has no such column."""
-    if name not in batch.schema.names:
-        return pa.repeat(pa.scalar(""), batch.num_rows)
-    return pc.fill_null(batch.column(name), "")
-
-
 def _e164s(numbers: pa.Array) -> pa.Array:
     """The numbers of each row without what else is known of them."""
     sizes = pc.fill_null(pc.list_value_length(numbers), 0).cast(pa.int64())
     ends = pc.cumulative_sum(sizes)
     offsets = pa.concat_arrays([pa.array([0], pa.int64()), ends]).cast(pa.int32())
     return pa.ListArray.from_arrays(offsets, pc.struct_field(numbers.flatten(), "e164"))
-
-
-def _ids(batch: pa.RecordBatch) -> pa.Array:
-    column = batch.column("entity")
-    return column.storage if isinstance(column, pa.ExtensionArray) else column

@@ -76,13 +76,8 @@ async def verify_by_status(
     if not drawn:
         raise NoSample
     read = _Read(table, statuses)
-    fresh = await verifying.add_statuses(session, [
-        {"batch_id": batch_id, "file_sha256": file_sha256, "line": one.line, "e164": e164_of(one.number) or one.number,
-         "provider": table.version, "word": one.word, "meaning": table.meaning(one.word) or "", "at": at}
-        for one in statuses
-    ])  # fmt: skip
-    known = await verifying.number_meanings(session, batch_id)
-    verdicts = _verdicts(drawn, known)
+    fresh = await _keep_statuses(session, batch_id, table, statuses, file_sha256=file_sha256, at=at)
+    verdicts = _verdicts(drawn, await verifying.number_meanings(session, batch_id))
     asked = {one.row for one in drawn if read.meanings.keys() & set(one.numbers)}
     new = await verifying.add_verdicts(
         session,
@@ -99,25 +94,28 @@ async def verify_by_status(
         await batches.change(session, batch_id, verified_at=at)
     if fresh:
         details: dict[str, object] = {"provider": table.version, "lines": fresh, "verdicts": new}
-        await record(
-            session,
-            principal,
-            action="lists.number_status",
-            object=f"lists.batch:{batch_id}",
-            details=details,
-        )
+        object_ = f"lists.batch:{batch_id}"
+        await record(session, principal, action="lists.number_status", object=object_, details=details)
     gate = await keep_gate(session, batch_id, on=on)
-    rejected_new = len(read.rejected) if fresh else 0
-    report = ImportReport(
-        file_sha256=file_sha256,
-        rows=len(statuses),
-        accepted=max(0, fresh - rejected_new),
-        unchanged=len(statuses) - max(0, fresh - rejected_new) - len(read.rejected),
-        rejected=read.rejected,
-        notes=_notes(drawn, read, verdicts),
-        already_imported=bool(statuses) and fresh == 0,
-    )
+    report = _report(statuses, read, fresh, file_sha256=file_sha256, notes=_notes(drawn, read, verdicts))
     return StatusReport(report, gate, dict(read.unknown.most_common()), dict(Counter(read.meanings.values())))
+
+
+async def _keep_statuses(
+    session: Session,
+    batch_id: UUID,
+    table: StatusProvider,
+    statuses: Sequence[NumberStatus],
+    *,
+    file_sha256: str,
+    at: datetime,
+) -> int:
+    """Keep every line of an answer as it was said and as it was understood; how many were not there yet."""
+    return await verifying.add_statuses(session, [
+        {"batch_id": batch_id, "file_sha256": file_sha256, "line": one.line, "e164": e164_of(one.number) or one.number,
+         "provider": table.version, "word": one.word, "meaning": table.meaning(one.word) or "", "at": at}
+        for one in statuses
+    ])  # fmt: skip
 
 
 class _Read:
@@ -139,6 +137,22 @@ class _Read:
                 self.rejected.append(Rejection(one.line, "lists.unknown_status", text, cells))
             else:
                 self.meanings[e164] = meaning
+
+
+def _report(
+    statuses: Sequence[NumberStatus], read: _Read, fresh: int, *, file_sha256: str, notes: list[Text]
+) -> ImportReport:
+    """The lines of an answer: new ones, those kept before, those that say nothing that can be used."""
+    accepted = max(0, fresh - len(read.rejected))
+    return ImportReport(
+        file_sha256=file_sha256,
+        rows=len(statuses),
+        accepted=accepted,
+        unchanged=len(statuses) - accepted - len(read.rejected),
+        rejected=read.rejected,
+        notes=notes,
+        already_imported=bool(statuses) and fresh == 0,
+    )
 
 
 def _verdicts(drawn: Sequence[SampleRow], known: dict[str, str]) -> dict[int, str]:

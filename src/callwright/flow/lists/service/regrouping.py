@@ -54,17 +54,6 @@ async def _create_missing(session: Session, ids: list[UUID], *, source: str, at:
 
 
 def _moves(path: Path) -> list[pa.RecordBatch]:
-    """The moves as rows of the staging table: ids as 16 bytes."""
-    found = pq.read_table(path)
-    columns = {"row_id": found["row_id"].cast(pa.int64())}
-    columns |= {name: _ids(found[name]) for name in ("contact_id", "entity")}
-    return [batch for batch in pa.table(columns).to_batches() if batch.num_rows]
-
-
-def _ids(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if isinstance(column.type, pa.ExtensionType):
-        chunks = [chunk.storage for chunk in column.chunks]
-        return pa.chunked_array(chunks, column.type.storage_type)
-    if pa.types.is_fixed_size_binary(column.type):
-        return column
-    return pa.chunked_array([pa.array([UUID(str(one)).bytes for one in column.to_pylist()], pa.binary(16))])
+    """The moves as rows of the staging table."""
+    with pq.ParquetFile(path) as file:
+        return [batch for batch in file.iter_batches() if batch.num_rows]

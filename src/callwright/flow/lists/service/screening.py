@@ -151,7 +151,5 @@ async def fits(
 
 def fit_of(target: dict[str, Any], contact: Contact) -> ContactFit:
     """The fit of a contact that no screening has seen, by the same definition."""
-    place = f"{contact.province}{contact.city}{contact.district}"
-    place = place or next((number.region for number in contact.numbers if number.region), "")
     numbers = tuple(number.e164 for number in contact.numbers)
-    return fit(target, FitFacts(contact.company, contact.industry, place, contact.remark, numbers))
+    return fit(target, FitFacts(contact.company, contact.industry, contact.place, contact.remark, numbers))

@@ -14,13 +14,12 @@ import pyarrow.compute as pc
 from sqlalchemy import Column, MetaData, Table, Text, Uuid, text
 
 from callwright.platform.db import Session, copy_batches
-from callwright.registers.contacts.contracts import SaveReport
+from callwright.registers.contacts.contracts import CONTACT_TEXTS, SaveReport
 from callwright.registers.contacts.models import Contact as ContactRow
 from callwright.registers.contacts.models import Number as NumberRow
 from callwright.registers.contacts.repository import names
 from callwright.registers.contacts.repository.columns import (
     NUMBER_TEXTS,
-    TEXTS,
     contact_rows,
     number_rows,
     signed,
@@ -28,17 +27,19 @@ from callwright.registers.contacts.repository.columns import (
 
 Batches = Callable[[Sequence[str]], Iterable[pa.RecordBatch]]
 """Gives all contacts, with these columns at least, as often as it is asked."""
-ALL = ("id", "is_new", *TEXTS, "numbers")
+ALL = ("id", "is_new", *CONTACT_TEXTS, "numbers")
 _LATER_VALUES = ("company", "person", "address", "remark")
 _METADATA = MetaData()
-_CONTACTS = Table("contact_staging", _METADATA, Column("id", Uuid), *(Column(name, Text) for name in TEXTS))
+_CONTACTS = Table(
+    "contact_staging", _METADATA, Column("id", Uuid), *(Column(name, Text) for name in CONTACT_TEXTS)
+)
 _NUMBERS = Table(
     "number_staging", _METADATA, Column("contact_id", Uuid), *(Column(name, Text) for name in NUMBER_TEXTS)
 )
 _PREPARE = (
     "DROP TABLE IF EXISTS pg_temp.contact_staging, pg_temp.number_staging",
     "CREATE TEMP TABLE contact_staging (id uuid, "
-    + ", ".join(f"{name} text" for name in TEXTS)
+    + ", ".join(f"{name} text" for name in CONTACT_TEXTS)
     + ") ON COMMIT DROP",
     "CREATE TEMP TABLE number_staging (contact_id uuid, "
     + ", ".join(f"{name} text" for name in NUMBER_TEXTS)
@@ -109,7 +110,7 @@ async def _insert_new(session: Session, batches: Batches, *, source: str, at: da
     """COPY those that are said to be new; answers contacts and numbers. Raises UniqueViolationError."""
     contacts = (
         signed(contact_rows(batch), "created_at", source=source, at=at)
-        for batch in _those(batches(["id", "is_new", *TEXTS]), new=True)
+        for batch in _those(batches(["id", "is_new", *CONTACT_TEXTS]), new=True)
     )
     created = await copy_batches(session, ContactRow.__table__, contacts)
     if not created:
@@ -137,11 +138,11 @@ async def _complete(
         return SaveReport(0, 0, 0)
     moment = {"source": source, "at": at}
     pairs = ", ".join(f"('{name}', s.{name}, c.{name})" for name in _LATER_VALUES)
-    filled = ", ".join(f"{name} = coalesce(nullif(c.{name}, ''), excluded.{name})" for name in TEXTS)
-    gaps = " OR ".join(f"(c.{name} = '' AND excluded.{name} <> '')" for name in TEXTS)
+    filled = ", ".join(f"{name} = coalesce(nullif(c.{name}, ''), excluded.{name})" for name in CONTACT_TEXTS)
+    gaps = " OR ".join(f"(c.{name} = '' AND excluded.{name} <> '')" for name in CONTACT_TEXTS)
     await session.execute(text(_KEEP_LATER_VALUES.format(pairs=pairs)), moment)
     await session.execute(text(_FORGET_OLD_NAMES))
-    insert_contacts = _INSERT_CONTACTS.format(fields=", ".join(TEXTS), filled=filled, gaps=gaps)
+    insert_contacts = _INSERT_CONTACTS.format(fields=", ".join(CONTACT_TEXTS), filled=filled, gaps=gaps)
     created = await session.scalar(text(insert_contacts), moment) or 0
     await session.execute(text(_INDEX_NAMES))
     distinct = "SELECT count(DISTINCT id) FROM pg_temp.contact_staging"

@@ -10,11 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callwright.registers.contacts.contracts import ContactRecord
+from callwright.platform.db import id_column, text_column
+from callwright.registers.contacts.contracts import CONTACT_TEXTS, ContactRecord
 
-TEXTS = (
-    "company", "company_key", "person", "industry", "remark", "province", "city", "district", "address",
-)  # fmt: skip
 NUMBER_TEXTS = ("e164", "type", "region", "extension", "health")
 CHUNK = 20_000
 _NUMBER = pa.struct([(name, pa.string()) for name in NUMBER_TEXTS])
@@ -30,7 +28,7 @@ def record_batches(records: Iterable[ContactRecord]) -> Iterator[pa.RecordBatch]
             "id": pa.array([one.id.bytes for one in chunk], _ID),
             "is_new": pa.repeat(pa.scalar(False), len(chunk)),  # noqa: FBT003 - a value, no flag
         }
-        for name in TEXTS:
+        for name in CONTACT_TEXTS:
             columns[name] = pa.array([getattr(one, name) for one in chunk], pa.string())
         numbers = [[{name: getattr(n, name) for name in NUMBER_TEXTS} for n in one.numbers] for one in chunk]
         columns["numbers"] = pa.array(numbers, pa.list_(_NUMBER))
@@ -39,8 +37,8 @@ def record_batches(records: Iterable[ContactRecord]) -> Iterator[pa.RecordBatch]
 
 def contact_rows(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The id and the texts; a text that is null or missing is empty."""
-    columns = {"id": _ids(batch)}
-    columns |= {name: _text(batch, name) for name in TEXTS}
+    columns = {"id": id_column(batch, "id")}
+    columns |= {name: text_column(batch, name) for name in CONTACT_TEXTS}
     return pa.RecordBatch.from_pydict(columns)
 
 
@@ -51,7 +49,7 @@ def number_rows(batch: pa.RecordBatch) -> pa.RecordBatch:
     sizes = pc.fill_null(pc.list_value_length(numbers), 0).to_numpy(zero_copy_only=False)
     owners = pa.array(np.repeat(np.arange(len(numbers)), sizes))
     told = {field.name for field in each.type}
-    columns = {"contact_id": _ids(batch).take(owners)}
+    columns = {"contact_id": id_column(batch, "id").take(owners)}
     for name in NUMBER_TEXTS:
         missing = "unknown" if name == "health" else ""
         if name in told:
@@ -68,14 +66,3 @@ def signed(batch: pa.RecordBatch, moment: str, *, source: str, at: datetime) -> 
         moment: pa.repeat(pa.scalar(at, _MOMENT), batch.num_rows),
     }
     return pa.RecordBatch.from_pydict(dict(zip(batch.schema.names, batch.columns, strict=True)) | more)
-
-
-def _ids(batch: pa.RecordBatch) -> pa.Array:
-    column = batch.column("id")
-    return column.storage if isinstance(column, pa.ExtensionArray) else column
-
-
-def _text(batch: pa.RecordBatch, name: str) -> pa.Array:
-    if name not in batch.schema.names:
-        return pa.repeat(pa.scalar(""), batch.num_rows)
-    return pc.fill_null(batch.column(name), "")

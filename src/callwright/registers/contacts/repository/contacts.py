@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select, text, update
 
-from callwright.platform.db import Session
+from callwright.platform.db import Session, containing
 from callwright.registers.contacts.contracts import Contact, ContactNumber
 from callwright.registers.contacts.decide.search import bigrams, search_form
 from callwright.registers.contacts.models import Contact as ContactRow
@@ -94,7 +94,6 @@ def _living(q: str) -> Select[ContactRow]:
     pairs = bigrams(q)
     if len(search_form(q)) >= 2:
         statement = statement.where(with_bigrams(pairs))
-    pattern = "%" + search_form(q).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
     names = func.lower(
         func.regexp_replace(
             func.normalize(func.concat(ContactRow.company, "\x1f", ContactRow.person), text("NFKC")),
@@ -103,7 +102,7 @@ def _living(q: str) -> Select[ContactRow]:
             "g",
         )
     )
-    return statement.where(names.like(pattern))
+    return statement.where(names.like(containing(search_form(q))))
 
 
 async def page_of_contacts(session: Session, *, q: str, offset: int, limit: int) -> tuple[list[Contact], int]:
