@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+ROWS_LOOKED_AT = 400
+"""Rows of a file that are looked at, spread over all of it."""
 LOOKED_AT = 300
 """Characters of a cell that tell what it is; a megabyte of digits would keep the patterns busy for minutes."""
 SINGLE_FIELDS = ("company", "person", "address", "industry", "province", "city", "remark")
@@ -80,7 +82,7 @@ def _correct_by_cells(
     mapping: ColumnMapping, columns: Sequence[str], cells: Sequence[Sequence[str]]
 ) -> ColumnMapping:
     """Fill the fields that headers left open, and take `name` for what its cells are."""
-    shares = {column: _shares(values) for column, values in zip(columns, cells, strict=True)}
+    shares = {column: cell_kinds(values) for column, values in zip(columns, cells, strict=True)}
     company, person = mapping.company, mapping.person
     if company and not person and shares[company]["person"] > 0.7 and shares[company]["company"] < 0.1:
         company, person = None, company
@@ -115,8 +117,8 @@ def _share(shares: dict[str, dict[str, float]], field: str, column: str) -> floa
     return shares[column][field]
 
 
-def _shares(values: Sequence[str]) -> dict[str, float]:
-    """Share of the filled cells that look like each kind."""
+def cell_kinds(values: Sequence[str]) -> dict[str, float]:
+    """What the cells of a column look like: shares (0…1) of phone, company, person, address among the filled ones."""
     filled = [unicodedata.normalize("NFKC", value[:LOOKED_AT]).strip() for value in values if value.strip()]
     if not filled:
         return {"phone": 0.0, "company": 0.0, "person": 0.0, "address": 0.0}
@@ -128,8 +130,3 @@ def _shares(values: Sequence[str]) -> dict[str, float]:
         "person": sum(1 for v in filled if _PERSON.match(v) and v[0] in surnames) / total,
         "address": sum(1 for v in filled if _ADDRESS.search(v) and not _COMPANY.search(v)) / total,
     }
-
-
-def cell_kinds(values: Sequence[str]) -> dict[str, float]:
-    """What the cells of a column look like: shares (0…1) of phone, company, person, address among the filled ones."""
-    return _shares(values)

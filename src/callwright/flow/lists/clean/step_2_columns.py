@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from callwright.flow.lists.clean.column_sniffing import sniff_columns
+from callwright.flow.lists.clean.column_sniffing import ROWS_LOOKED_AT, sniff_columns
 from callwright.flow.lists.clean.contracts import ColumnMapping
 from callwright.flow.lists.clean.engine import run
 from callwright.flow.lists.clean.errors import NoColumnFound
 from callwright.flow.lists.clean.work import FileFacts, Work, files_of, rows_of, staged
-
-SAMPLE = 400
-"""Rows of a file looked at, spread over all of it."""
 
 
 def decide_columns(work: Work, target: Path) -> dict[str, object]:
@@ -44,9 +41,10 @@ def _check(mapping: ColumnMapping, file: FileFacts, name: str) -> None:
 
 def _sample(work: Work, file: FileFacts, rows: int) -> list[list[str]]:
     """Cells per column of evenly spread rows."""
-    every = max(1, rows // SAMPLE)
+    every = max(1, rows // ROWS_LOOKED_AT)
     columns = ", ".join(f"c{position}" for position in range(len(file.columns)))
     found = run(
-        work.connection, rows_of(work, file, columns, f"file_row_number % {every} = 0") + f" limit {SAMPLE}"
+        work.connection,
+        rows_of(work, file, columns, f"file_row_number % {every} = 0") + f" limit {ROWS_LOOKED_AT}",
     )
     return [[str(row[position + 1] or "") for row in found] for position in range(len(file.columns))]

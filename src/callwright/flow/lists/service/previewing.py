@@ -10,16 +10,18 @@ from tempfile import TemporaryDirectory
 
 import pyarrow.parquet as pq
 
-from callwright.flow.lists.clean.column_sniffing import SINGLE_FIELDS, cell_kinds, sniff_columns
+from callwright.flow.lists.clean.column_sniffing import (
+    ROWS_LOOKED_AT,
+    SINGLE_FIELDS,
+    cell_kinds,
+    sniff_columns,
+)
 from callwright.flow.lists.clean.contracts import ColumnMapping
 from callwright.flow.lists.clean.ports import StagedTable, TableStager
 from callwright.flow.lists.decide.previews import FilePreview, column_previews, missing_fields
 from callwright.flow.lists.service.originals import error_of, plain_name
 from callwright.kernel.errors import CallwrightError
 from callwright.platform.principal import Principal
-
-LOOKED_AT = 400
-"""Rows of a file that are looked at, spread over all of it; the import looks at as many."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def fields_by_column(mapping: ColumnMapping) -> dict[str, str]:
 
 def _cells(table: Path, staged: StagedTable) -> list[list[str]]:
     """Cells per column of evenly spread rows, the first row among them."""
-    every = max(1, staged.rows // LOOKED_AT)
+    every = max(1, staged.rows // ROWS_LOOKED_AT)
     found: list[list[str]] = [[] for _ in staged.columns]
     names = [f"c{number}" for number in range(len(staged.columns))]
     passed = 0
@@ -101,7 +103,7 @@ def _cells(table: Path, staged: StagedTable) -> list[list[str]]:
             passed += batch.num_rows
             for column, values in zip(batch.columns, found, strict=True):
                 values += [cell or "" for cell in column.take(wanted).to_pylist()]
-    return [values[:LOOKED_AT] for values in found]
+    return [values[:ROWS_LOOKED_AT] for values in found]
 
 
 def _end_at_a_line(path: Path) -> int:
