@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 _MONTH = re.compile(
     r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]0?1(?:[ T]0?0:00(?::00)?)?)?$|^(\d{4})(\d{2})$"
@@ -52,12 +53,12 @@ class Month:
         """The month a day lies in."""
         return cls(day.year, day.month)
 
-    @property
+    @cached_property
     def start(self) -> date:
         """First day."""
         return date(self.year, self.month, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """First day after the month."""
         return self.next().start

@@ -50,7 +50,7 @@ def as_kept(value: object) -> object:
     return [as_kept(one) for one in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROW, min_size=1, max_size=12), cut=st.integers(0, 12))
 async def test_what_is_copied_is_read_back(session: Session, rows: list[dict[str, object]], cut: int) -> None:
     async with session.begin_nested() as savepoint:

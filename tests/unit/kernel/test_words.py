@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,7 @@ def test_money_is_exact_and_rounds_halves_away_from_zero():
 
 def test_the_same_facts_have_the_same_id_and_joined_parts_do_not_collide():
     assert derive_id("call", "a", 1) == derive_id("call", "a", 1)
+    assert derive_id("call", "a", 1) == uuid5(UUID("6f1d2c52-6d0b-5b5e-9d39-0c5a3c1f7e11"), "call\x1fa\x1f1")
     assert derive_id("call", "a", "b") != derive_id("call", "ab")
     assert derive_id("call", "a") != derive_id("recording", "a")
 

@@ -1,1 +1,1 @@
-"""Speech: finding who speaks when. Transcription comes beside it."""
+"""Speech on the own machine: who speaks when (Silero), and what is said (sherpa-onnx or faster-whisper)."""

@@ -46,7 +46,7 @@ class SheetFacts:
 
 @dataclass(frozen=True)
 class StagedTable:
-    """An all-text Parquet file made of a list: columns `c0`, `c1`, …, one row per data row, in order.
+    """An all-text Arrow file made of a list: columns `c0`, `c1`, …, one row per data row, in order.
 
     `first_line` is the line of the first row when lines follow each other without a gap; else it is None
     and the file has a column `line`. `blank_lines` were skipped. A row with a cell beyond the limit has

@@ -1,4 +1,4 @@
-"""`SpreadsheetStager`: a list of any make and size as one all-text Parquet file, row by row in order."""
+"""`SpreadsheetStager`: a list of any make and size as one all-text file in the form of Arrow, row by row in order."""
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
 
@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from callwright.adapters.spreadsheets.cells import blank_rows, line_breaks, longest_cell
 from callwright.adapters.spreadsheets.contracts import Grid, Layout, Record, SheetFacts, StagedTable
 from callwright.adapters.spreadsheets.delimiter import WHITESPACE
 from callwright.adapters.spreadsheets.encoding import BLOCK, Encoding, encoding_at_sight, encoding_of
@@ -24,13 +24,8 @@ from callwright.adapters.spreadsheets.reader import fitted, open_grid, text_grid
 from callwright.adapters.spreadsheets.stacking import Counted, data_rows, stacked
 from callwright.adapters.spreadsheets.workbook import ALL_SHEETS, Workbook
 
-GROUP = 50_000
-BLANKS = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
-    + "".join(map(chr, range(0x2000, 0x200B)))
-    + "\u2028\u2029\u202f\u205f\u3000"
-)
-"""What `str.strip` takes for blank, for the engine."""
+GROUP = 65_536
+"""Rows of a batch."""
 
 
 class SpreadsheetStager:
@@ -42,7 +37,7 @@ class SpreadsheetStager:
         return [] if kind in (Kind.TEXT, Kind.JSON_LINES) else Workbook(source, kind).facts()
 
     def stage(self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None) -> StagedTable:
-        """Write the rows of `source` to `target` (Parquet) and tell what was found; raises as `SpreadsheetReader`.
+        """Write the rows of `source` to `target` (Arrow IPC) and tell what was found; raises as `SpreadsheetReader`.
 
         Of a workbook, `sheet` is the name of one sheet, or several names, or `*` for every sheet with data; None
         takes the visible one with the most cells. Several are read one below the other, in the workbook's order,
@@ -111,48 +106,40 @@ def _stage_encoded(source: Path, target: Path, encoding: Encoding) -> StagedTabl
 
 
 def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable | None:
-    width = len(layout.columns)
-    names = [f"c{number}" for number in range(width)]
-    with duckdb.connect() as connection:
+    """DuckDB reads, and what it read is looked at on the way to the file; None when not every row is as it came."""
+    names = [f"c{number}" for number in range(len(layout.columns))]
+    schema = pa.schema([(name, pa.string()) for name in names])
+    rows = breaks = blanks = longest = 0
+    with duckdb.connect() as connection, _writer(target, schema) as writer:
         connection.execute("set threads = 2")
         columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-        connection.execute(
-            f"""copy (select * from read_csv($source, header = false, skip = {layout.header_line}, delim = $delimiter,
+        found = connection.sql(
+            f"""select * from read_csv($source, header = false, skip = {layout.header_line}, delim = $delimiter,
                   quote = '"', escape = '"', auto_detect = false, strict_mode = true, nullstr = '', encoding = 'utf-8',
-                  columns = {{{columns}}}, max_line_size = 1000000))
-                to '{_quoted(target)}' (format parquet, compression snappy)""",
-            {"source": str(plain), "delimiter": grid.delimiter},
-        ).fetchall()
-        rows, breaks, characters = connection.execute(_counts(names, target)).fetchall()[0]
-        blanks = connection.execute(_blank_rows(names, target)).fetchall()[0][0]
+                  columns = {{{columns}}}, max_line_size = 1000000)""",
+            params={"source": str(plain), "delimiter": grid.delimiter},
+        )
+        for batch in found.to_arrow_reader(GROUP):
+            writer.write_batch(batch.cast(schema))
+            rows += batch.num_rows
+            breaks += sum(line_breaks(column) for column in batch.columns)
+            longest = max(longest, *(longest_cell(column) for column in batch.columns))
+            blanks += blank_rows(batch)
     lines = _count_lines(plain)
-    if lines is None or rows == 0 or layout.header_line + rows + (breaks or 0) != lines:
+    if lines is None or rows == 0 or layout.header_line + rows + breaks != lines:
         return None
-    if blanks or characters > MAX_CELL_CHARACTERS:
+    if blanks or longest > MAX_CELL_CHARACTERS:
         return None
     return StagedTable(
         layout.columns, int(rows), 0, grid.encoding, layout.header_line, layout.header_line + 1, grid.sheet
     )
 
 
-def _counts(names: Sequence[str], target: Path) -> str:
-    """Rows, line breaks inside cells, and the longest cell in bytes."""
-    breaks = " + ".join(
-        f"case when contains({n}, chr(10)) then length({n}) - length(replace({n}, chr(10), '')) else 0 end"
-        for n in names
-    )
-    longest = ", ".join(f"coalesce(max(strlen({n})), 0)" for n in names)
-    return f"select count(*), sum({breaks}), greatest({longest}, 0) from '{_quoted(target)}'"
-
-
-def _blank_rows(names: Sequence[str], target: Path) -> str:
-    """How many rows hold only blanks; nearly every row is told by the first sign of its first cell."""
-    signs = ", ".join(str(ord(sign)) for sign in BLANKS)
-    blank = " and ".join(
-        f"({n} is null or {n} = '' or (unicode({n}) in ({signs}) and trim({n}, '{BLANKS}') = ''))"
-        for n in names
-    )
-    return f"select count(*) from '{_quoted(target)}' where {blank}"
+@contextmanager
+def _writer(target: Path, schema: pa.Schema) -> Iterator[pa.ipc.RecordBatchFileWriter]:
+    """A staged file is read twice and thrown away: written quickly rather than small."""
+    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema) as out:
+        yield out
 
 
 def _stage_records(source: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable:
@@ -163,12 +150,12 @@ def _stage_records(source: Path, target: Path, grid: Grid, layout: Layout) -> St
 
 
 def _written(source: Path, target: Path, found: Iterator[Record], width: int) -> int:
-    """Write the records as Parquet; answers how many there were, raises tables.empty for none."""
+    """Write the records; answers how many there were, raises tables.empty for none."""
     schema = pa.schema(
         [*((f"c{n}", pa.string()) for n in range(width)), ("line", pa.int32()), ("oversize", pa.bool_())]
     )
     rows = 0
-    with pq.ParquetWriter(target, schema, compression="snappy") as writer:
+    with _writer(target, schema) as writer:
         for batch in _batches(found, width):
             writer.write_table(pa.table(batch, schema=schema))
             rows += len(batch[-1])
@@ -215,7 +202,3 @@ def _count_lines(path: Path) -> int | None:
             lines += block.count(b"\n")
             last = block[-1:]
     return lines + (last != b"\n")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

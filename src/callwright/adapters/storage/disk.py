@@ -8,11 +8,12 @@ import re
 import shutil
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from callwright.platform.files import StoredFile
 
 _SUFFIX = re.compile(r"^\.[a-z0-9]{1,8}$")
-_BLOCK = 1 << 20
+BLOCK = 1 << 20
 
 
 class DiskFileStore:
@@ -36,9 +37,8 @@ class DiskFileStore:
                     part.write(source)
                 else:
                     with source.open("rb") as original:
-                        shutil.copyfileobj(original, part, _BLOCK)
-                part.flush()
-                os.fsync(part.fileno())
+                        shutil.copyfileobj(original, part, BLOCK)
+                sync_file(part)
                 return self._settle(temporary, name)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -60,8 +60,8 @@ class DiskFileStore:
             place.parent.mkdir(exist_ok=True)
             temporary.chmod(0o600)
             temporary.replace(place)
-            _sync_folder(place.parent)
-            _sync_folder(self._folder)
+            sync_folder(place.parent)
+            sync_folder(self._folder)
         return StoredFile(key=key, sha256=digest, size=size, name=Path(name).name)
 
 
@@ -70,7 +70,13 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_file(part: IO[bytes]) -> None:
+    """Make what was written survive a power cut."""
+    part.flush()
+    os.fsync(part.fileno())
+
+
+def sync_folder(folder: Path) -> None:
     """Make a rename survive a power cut (POSIX; folders cannot be opened on Windows)."""
     if os.name != "posix":
         return

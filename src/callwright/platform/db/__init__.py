@@ -3,7 +3,7 @@
 from callwright.platform.db.arrow_columns import id_column, text_column
 from callwright.platform.db.base import Base
 from callwright.platform.db.copying import copy_batches, copy_records
-from callwright.platform.db.engine import Database, Session
+from callwright.platform.db.engine import Database, Session, database_lost
 from callwright.platform.db.searching import containing, ids_beginning
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "containing",
     "copy_batches",
     "copy_records",
+    "database_lost",
     "id_column",
     "ids_beginning",
     "text_column",

@@ -51,8 +51,10 @@ def _field(column: pa.Array) -> list[pa.Array]:
         return _fixed(column, np.frombuffer(_content(column), "V16") if len(column) else np.empty(0, "V16"))
     else:
         return _fixed(column, _number(column))
-    lengths = pc.fill_null(pc.binary_length(content), -1).to_numpy(zero_copy_only=False).astype(">i4")
-    return [_pieces(lengths), pc.fill_null(content, b"")]
+    if not content.null_count:
+        return [_pieces(_lengths(content)), content]
+    lengths = np.where(content.is_valid().to_numpy(zero_copy_only=False), _lengths(content), -1)
+    return [_pieces(lengths.astype(">i4")), pc.fill_null(content, b"")]
 
 
 def _number(column: pa.Array) -> npt.NDArray[Any]:
@@ -91,7 +93,8 @@ def _fixed(column: pa.Array, values: npt.NDArray[Any]) -> list[pa.Array]:
 
 def _text(column: pa.Array) -> pa.Array:
     """The bytes of texts, without NUL signs."""
-    if bytes(_content(column)).find(0) >= 0:
+    content = np.frombuffer(_content(column), np.uint8)
+    if len(content) and not content.min():
         column = pc.replace_substring(column, "\x00", "")
     return column.cast(pa.binary())
 
@@ -99,8 +102,7 @@ def _text(column: pa.Array) -> pa.Array:
 def _texts(column: pa.Array) -> pa.Array:
     """The bytes of text[]: dimensions, "no nulls", type, size, first index, then each element."""
     elements = _text(column.flatten())
-    lengths = pc.binary_length(elements).to_numpy(zero_copy_only=False).astype(">i4")
-    joined = pc.binary_join_element_wise(_pieces(lengths), elements, pa.scalar(b"", pa.binary()))
+    joined = pc.binary_join_element_wise(_pieces(_lengths(elements)), elements, pa.scalar(b"", pa.binary()))
     sizes = pc.fill_null(pc.list_value_length(column), 0).to_numpy(zero_copy_only=False)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     each = pa.ListArray.from_arrays(pa.array(offsets), joined)
@@ -120,6 +122,14 @@ def _pieces(values: npt.NDArray[Any]) -> pa.Array:
     offsets = np.arange(0, (len(values) + 1) * width, width, dtype=np.int32)
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(values))]
     return pa.Array.from_buffers(pa.binary(), len(values), buffers)
+
+
+def _lengths(array: pa.Array) -> npt.NDArray[Any]:
+    """How many bytes each value has, the highest byte first; of a null 0 or any number."""
+    offsets = np.frombuffer(array.buffers()[1] or b"\0" * 4, np.int32)[
+        array.offset : array.offset + len(array) + 1
+    ]
+    return np.diff(offsets).astype(">i4")
 
 
 def _content(array: pa.Array) -> memoryview:

@@ -13,8 +13,8 @@ from callwright.platform.db.binary_rows import HEADER, TRAILER, binary_rows
 from callwright.platform.db.connection import asyncpg_connection
 from callwright.platform.db.engine import Session
 
-PIECE = 1 << 20
-"""Bytes in one message to the server."""
+PIECE = 1 << 18
+"""Bytes in one message to the server: small enough to stay in the caches of both."""
 
 
 async def copy_records(

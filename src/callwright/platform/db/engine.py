@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 import asyncpg
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 Session = AsyncSession
+_DriverInterfaceError = AsyncAdapt_asyncpg_dbapi.InterfaceError
+_ENDING = ("08", "57P")
+"""Beginnings of the SQLSTATE codes with which PostgreSQL ends connections or does not take any yet."""
+
+RESTED_SECONDS = 1.0
+"""A pooled connection that was not used for so long is asked whether it still lives. Asking each time costs three
+more trips for every transaction: a tenth of what the dialer does for an attempt."""
 
 
 class Database:
@@ -20,7 +34,8 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = url
-        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True)
+        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=5)
+        _ping_the_rested(self.engine)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -44,3 +59,36 @@ class Database:
     async def dispose(self) -> None:
         """Close all pooled connections."""
         await self.engine.dispose()
+
+
+def database_lost(error: BaseException) -> bool:
+    """Whether this was raised because PostgreSQL went away: it ends, is restarted, or cannot be reached.
+
+    A statement that is wrong or violates a constraint is not that: it would fail again.
+    """
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or (error.orig is not None and database_lost(error.orig))
+    if str(getattr(error, "sqlstate", None) or "").startswith(_ENDING):
+        return True
+    return isinstance(error, OSError | asyncpg.InterfaceError | _DriverInterfaceError)
+
+
+def _ping_the_rested(engine: AsyncEngine) -> None:
+    """Let the pool replace connections that died while they rested, without a ping for those just used."""
+    pool, dialect = engine.sync_engine.pool, engine.sync_engine.dialect
+
+    @event.listens_for(pool, "checkin")
+    def _rest(_connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(pool, "checkout")
+    def _wake(connection: AdaptedConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise InvalidatePoolError
+        since = entry.info.get("rests_since")
+        if since is None or time.monotonic() - since < RESTED_SECONDS:
+            return
+        try:
+            dialect.do_ping(cast("DBAPIConnection", connection))
+        except (dialect.loaded_dbapi.Error, OSError) as error:
+            raise InvalidatePoolError from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ class Lease:
     """`async with Lease(database, "job:…") as lease: if lease.held: …`.
 
     PostgreSQL frees the lock when the connection ends, so a killed holder needs no clean-up and no expiry guess.
+    `lost` is set when the connection ends before the block does: from then on another process may hold the lease.
     """
 
     def __init__(self, database: Database, name: str, *, shared: bool = False) -> None:
@@ -28,9 +30,11 @@ class Lease:
         self._shared = "_shared" if shared else ""
         self._connection: asyncpg.Connection | None = None
         self.held = False
+        self.lost = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         self._connection = await self._database.connect()
+        self._connection.add_termination_listener(self._ended)
         query = f"SELECT pg_try_advisory_lock{self._shared}($1)"
         self.held = bool(await self._connection.fetchval(query, self._number))
         return self
@@ -38,8 +42,16 @@ class Lease:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
+        if self._connection is None:
+            return
+        self._connection.remove_termination_listener(self._ended)
+        if self.lost.is_set():
+            self._connection.terminate()
+        else:
             await self._connection.close()
+
+    def _ended(self, _connection: object) -> None:
+        self.lost.set()
 
 
 async def is_held(database: Database, name: str) -> bool:

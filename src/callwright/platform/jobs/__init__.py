@@ -2,6 +2,6 @@
 
 from callwright.platform.jobs.context import JobContext
 from callwright.platform.jobs.registry import job
-from callwright.platform.jobs.service import find_job, submit
+from callwright.platform.jobs.service import find_job, newest_job, submit
 
-__all__ = ["JobContext", "find_job", "job", "submit"]
+__all__ = ["JobContext", "find_job", "job", "newest_job", "submit"]

@@ -16,12 +16,15 @@ RUN_JOB = "jobs.run"
 DELIVER_EVENT = "events.deliver"
 
 
-async def enqueue(session: Session, entrypoint: str, payloads: Sequence[bytes]) -> None:
-    """Put payloads into the queue; they become visible to workers when the session's transaction commits."""
+async def enqueue(session: Session, entrypoint: str, payloads: Sequence[bytes], *, priority: int = 0) -> None:
+    """Put payloads into the queue; they become visible to workers when the session's transaction commits.
+
+    Higher priorities are taken first; work that may wait has one below 0.
+    """
     if not payloads:
         return
     queries = Queries(AsyncpgDriver(await asyncpg_connection(session)))
-    await queries.enqueue([entrypoint] * len(payloads), list(payloads), [0] * len(payloads))
+    await queries.enqueue([entrypoint] * len(payloads), list(payloads), [priority] * len(payloads))
 
 
 @asynccontextmanager

@@ -19,9 +19,9 @@ from callwright.platform.jobs.registry import handler_of
 
 
 async def submit(
-    session: Session, name: str, arguments: dict[str, Any], *, key: str | None = None
+    session: Session, name: str, arguments: dict[str, Any], *, key: str | None = None, priority: int = 0
 ) -> uuid.UUID:
-    """Queue a job in the caller's transaction and return its id.
+    """Queue a job in the caller's transaction and return its id. Higher priorities are taken first.
 
     With a `key`, a job with the same key that has not failed is returned instead of a second one.
     """
@@ -37,8 +37,15 @@ async def submit(
     if inserted is None:
         existing = select(JobRow.id).where(JobRow.key == key, JobRow.state != "failed")
         return (await session.execute(existing)).scalar_one()
-    await enqueue(session, RUN_JOB, [str(job_id).encode()])
+    await enqueue(session, RUN_JOB, [str(job_id).encode()], priority=priority)
     return job_id
+
+
+async def newest_job(session: Session, name: str) -> JobView | None:
+    """The job of this name that was submitted last; None when there was none."""
+    statement = select(JobRow.id).where(JobRow.name == name).order_by(JobRow.created_at.desc()).limit(1)
+    found = await session.scalar(statement)
+    return None if found is None else await find_job(session, found)
 
 
 async def find_job(session: Session, job_id: uuid.UUID) -> JobView:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from tests.factories.malformed_files import SEED, Malformed, all_files, make_files
 from tests.unit.adapters.spreadsheets.watched import Answer, WatchedStager
 
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
+from callwright.flow.lists.clean.tables import read_table
 from callwright.kernel.errors import CallwrightError
 
 FILES = all_files()
@@ -36,7 +36,7 @@ def test_there_are_at_least_two_hundred_and_always_the_same() -> None:
 def test_a_malformed_file_is_refused_with_its_code_or_read_without_losing_a_row(
     file: Malformed, stager: WatchedStager, tmp_path: Path
 ) -> None:
-    source, target = tmp_path / file.name, tmp_path / "table.parquet"
+    source, target = tmp_path / file.name, tmp_path / "table.arrow"
     source.write_bytes(file.content)
     answer = stager.stage(source, target)
     assert answer.cpu_seconds < CPU_LIMIT
@@ -53,7 +53,7 @@ def test_a_malformed_file_is_refused_with_its_code_or_read_without_losing_a_row(
 
 
 def _cells(target: Path) -> list[list[str]]:
-    rows = pq.read_table(target)
+    rows = read_table(target)
     names = [name for name in rows.schema.names if name.startswith("c")]
     return [[row[name] or "" for name in names] for row in rows.select(names).to_pylist()]
 

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.flow.lists.clean.tables import read_table
 
 TEXT = "公司名称,联系人,联系电话\n华信科技有限公司,张三,13812345678\n东方贸易有限公司,李四,010-82345678\n"
 TRADITIONAL = (
@@ -91,34 +92,32 @@ def test_ragged_rows_and_broken_quotes_lose_no_character(tmp_path: Path):
 
 
 def test_staging_by_the_fast_and_the_careful_way_gives_the_same_rows(tmp_path: Path):
-    import pyarrow.parquet as pq
 
     clean, gaps = tmp_path / "clean.csv", tmp_path / "gaps.csv"
     body = [f"公司{n}有限公司,1381234{n:04d}" for n in range(500)]
     clean.write_text("\n".join(["名称,电话", *body]) + "\n", encoding="utf-8")
     gaps.write_text("\n".join(["名称,电话", *body[:250], "", ",", *body[250:]]) + "\n", encoding="utf-8")
     stager = SpreadsheetStager()
-    one = stager.stage(clean, tmp_path / "one.parquet")
-    two = stager.stage(gaps, tmp_path / "two.parquet")
+    one = stager.stage(clean, tmp_path / "one.arrow")
+    two = stager.stage(gaps, tmp_path / "two.arrow")
     assert (one.rows, one.first_line, one.blank_lines) == (500, 2, 0)
     assert (two.rows, two.first_line, two.blank_lines) == (500, None, 2)
-    left = pq.read_table(tmp_path / "one.parquet").to_pylist()
-    right = pq.read_table(tmp_path / "two.parquet").to_pylist()
+    left = read_table(tmp_path / "one.arrow").to_pylist()
+    right = read_table(tmp_path / "two.arrow").to_pylist()
     assert [(r["c0"], r["c1"]) for r in left] == [(r["c0"], r["c1"]) for r in right]
     assert right[249]["line"] == 251
     assert right[250]["line"] == 254
 
 
 def test_a_cell_beyond_the_limit_marks_its_row_only(tmp_path: Path):
-    import pyarrow.parquet as pq
 
     path = tmp_path / "list.csv"
     path.write_text(
         "名称,电话\n甲,13812345678\n" + "乙" * 1_000_000 + ",13912345678\n丙,1\n", encoding="utf-8"
     )
-    staged = SpreadsheetStager().stage(path, tmp_path / "out.parquet")
+    staged = SpreadsheetStager().stage(path, tmp_path / "out.arrow")
     assert staged.rows == 3
-    assert [r["oversize"] for r in pq.read_table(tmp_path / "out.parquet").to_pylist()] == [
+    assert [r["oversize"] for r in read_table(tmp_path / "out.arrow").to_pylist()] == [
         False,
         True,
         False,

@@ -60,7 +60,7 @@ def test_a_file_that_is_no_table_is_refused_with_its_code(tmp_path: Path, name: 
     content, code = REFUSED[name]
     path = tmp_path / "list.csv"
     path.write_bytes(content)
-    for read in (SpreadsheetReader().read, lambda p: SpreadsheetStager().stage(p, tmp_path / "out.parquet")):
+    for read in (SpreadsheetReader().read, lambda p: SpreadsheetStager().stage(p, tmp_path / "out.arrow")):
         with pytest.raises(CallwrightError) as caught:
             read(path)
         assert caught.value.code == code
@@ -90,6 +90,6 @@ def test_damaged_files_are_read_or_refused_but_never_crash(tmp_path: Path, seed:
     for _ in range(rng.randrange(1, 30)):
         content[rng.randrange(len(content))] = rng.randrange(256)
     path.write_bytes(content[: rng.randrange(1, len(content) + 1)])
-    for read in (SpreadsheetReader().read, lambda p: SpreadsheetStager().stage(p, tmp_path / "out.parquet")):
+    for read in (SpreadsheetReader().read, lambda p: SpreadsheetStager().stage(p, tmp_path / "out.arrow")):
         with suppress(TableError):
             read(path)

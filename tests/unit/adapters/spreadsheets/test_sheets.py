@@ -6,13 +6,15 @@ import io
 from pathlib import Path
 
 import openpyxl
-import pyarrow.parquet as pq
+import pyarrow as pa
 import pytest
 import xlsxwriter
 
+from callwright.adapters.spreadsheets.cells import BLANK_STARTS, blank_rows
 from callwright.adapters.spreadsheets.contracts import StagedTable
 from callwright.adapters.spreadsheets.reader import SpreadsheetReader
-from callwright.adapters.spreadsheets.stager import BLANKS, SpreadsheetStager
+from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.flow.lists.clean.tables import read_table
 from callwright.kernel.errors import CallwrightError
 
 HEADER = ["公司名称", "电话"]
@@ -45,8 +47,7 @@ def several(tmp_path: Path) -> Path:
 def rows(staged: StagedTable, target: Path) -> list[dict[str, object]]:
     names = {f"c{place}": name for place, name in enumerate(staged.columns)}
     return [
-        {names.get(key, key): value for key, value in row.items()}
-        for row in pq.read_table(target).to_pylist()
+        {names.get(key, key): value for key, value in row.items()} for row in read_table(target).to_pylist()
     ]
 
 
@@ -149,5 +150,12 @@ def test_an_empty_workbook_says_so_whatever_is_asked(tmp_path: Path) -> None:
             SpreadsheetStager().stage(path, tmp_path / "t", sheet=choice)
 
 
-def test_blanks_of_the_engine_are_those_of_python() -> None:
-    assert set(BLANKS) == {chr(code) for code in range(0x110000) if chr(code).isspace()}
+def test_blank_rows_are_those_python_takes_for_blank() -> None:
+    blanks = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    assert all(BLANK_STARTS[blank.encode()[0]] for blank in blanks)
+    rows = [*blanks, "", None, " \u3000\t", "一", "\u4e00 ", "x", "\xa0x", "\u200b"]
+    batch = pa.record_batch(
+        {"c0": pa.array(rows, pa.string()), "c1": pa.array([""] * len(rows), pa.string())}
+    )
+    assert blank_rows(batch) == len(blanks) + 3
+    assert blank_rows(batch.slice(len(blanks))) == 3

@@ -1,0 +1,1 @@
+"""Asterisk's configuration files, written from typed facts; people never edit them."""

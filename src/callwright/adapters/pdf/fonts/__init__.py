@@ -1,0 +1,1 @@
+"""Fonts that are embedded in papers."""
