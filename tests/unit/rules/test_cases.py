@@ -7,12 +7,22 @@ from datetime import date
 import pytest
 
 from callwright.rules.appraisal.case_functions import FUNCTIONS as APPRAISAL
+from callwright.rules.calling.case_functions import FUNCTIONS as CALLING
 from callwright.rules.compliance.case_functions import FUNCTIONS as COMPLIANCE
 from callwright.rules.engine.cases import Case, cases, run
 from callwright.rules.engine.parameters import parameter, specs
+from callwright.rules.insights.case_functions import FUNCTIONS as INSIGHTS
 from callwright.rules.pay.case_functions import FUNCTIONS as PAY
+from callwright.rules.recordings.case_functions import FUNCTIONS as RECORDINGS
 
-TOPICS = {"appraisal": APPRAISAL, "compliance": COMPLIANCE, "pay": PAY}
+TOPICS = {
+    "appraisal": APPRAISAL,
+    "calling": CALLING,
+    "compliance": COMPLIANCE,
+    "insights": INSIGHTS,
+    "pay": PAY,
+    "recordings": RECORDINGS,
+}
 ALL = [pytest.param(topic, case, id=f"{topic}: {case.says}") for topic in TOPICS for case in cases(topic)]
 
 

@@ -87,6 +87,12 @@ def test_a_scale_has_no_gap_no_overlap_and_no_start_above_zero():
         Curve((Point(Decimal(1), Decimal(1)),))
 
 
+def test_each_slice_says_which_it_is_and_its_rate():
+    scale = Scale((Bracket(Decimal(0), Decimal("0.02")), Bracket(Decimal(100), Decimal("0.035"))))
+    told = scale.explain(Decimal(300), label=Text("提成", "commission"), unit="CNY")
+    assert [one.label.zh for one in told.children] == ["第 1 段：按 2 %", "第 2 段：按 3.5 %"]
+
+
 def test_a_whole_scale_has_its_cliff_above_the_threshold():
     scale = Scale((Bracket(Decimal(0), Decimal("0.01")), Bracket(Decimal(100), Decimal("0.02"))), "whole")
     assert (scale.amount(Decimal(100)), scale.amount(Decimal("100.01"))) == (Decimal(1), Decimal("2.0002"))

@@ -73,3 +73,14 @@ class CouplingMissing(CallwrightError):
         "薪酬方案没有给出经理季度奖金与公司业绩挂钩的曲线。",
         "The pay plan gives no curve that couples the managers' quarterly bonus to the company's result.",
     )
+
+
+class KeyWorkUndecided(CallwrightError):
+    """A proof of key work waits for the leader's decision: that is missing data, not 0."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "appraisal.key_work_undecided"
+    text: ClassVar[Text] = Text(
+        "有 {count} 项重点工作的凭据还没有人确认（如“{title}”）。",
+        "The proof of {count} pieces of key work waits for a decision (such as “{title}”).",
+    )

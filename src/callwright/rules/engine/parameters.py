@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -61,6 +61,7 @@ class Parameter:
         return Explained(self.title, self.value, self.unit, f"{self.version} ({self.source})")
 
 
+@lru_cache(maxsize=4096)
 def parameter(parameter_id: str, *, on: date) -> Parameter:
     """The parameter `topic.name` as it stands on a day; UnknownParameter when there is none.
 

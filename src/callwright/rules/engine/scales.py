@@ -39,7 +39,7 @@ class Scale:
     def explain(self, base: Decimal, *, label: Text, unit: str, source: str | None = None) -> Explained:
         """The unrounded amount for a base, one child per slice that took part."""
         slices = self._slices(base)
-        children = tuple(_slice_node(part, rate, unit) for part, rate in slices)
+        children = tuple(_slice_node(place, part, rate, unit) for place, (part, rate) in enumerate(slices, 1))
         return Explained(label, self.amount(base), unit, source, children)
 
     def amount(self, base: Decimal) -> Decimal:
@@ -57,10 +57,11 @@ class Scale:
         return [(min(base, end) - low.above, low.rate) for low, end in pairs if base > low.above]
 
 
-def _slice_node(part: Decimal, rate: Decimal, unit: str) -> Explained:
-    """`part × rate` as a node."""
+def _slice_node(place: int, part: Decimal, rate: Decimal, unit: str) -> Explained:
+    """`part × rate` as a node; `place` counts the slices from 1."""
+    percent = f"{(rate * 100).normalize():f} %"
     return Explained(
-        Text("分段提成", "slice"),
+        Text(f"第 {place} 段：按 {percent}", f"slice {place}: at {percent}"),
         part * rate,
         unit,
         None,

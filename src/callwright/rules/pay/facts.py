@@ -14,13 +14,17 @@ from callwright.rules.pay.plan import Kind, PayPlan, Prize
 
 @dataclass(frozen=True)
 class RevenueItem:
-    """A signed amount of revenue credited to the person: a sale, or a return or cancellation (negative)."""
+    """A signed amount of revenue credited to the person: a sale, or a return or cancellation (negative).
+
+    `amount` already is the person's part; `share` says which part of the order that is (1 = all of it).
+    """
 
     id: str
     order_number: str
     kind: str
     amount: Decimal
     day: date
+    share: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,36 @@ class PastMonth:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """A correction that a person decided, taken into the open month as a line of its own (product §9.10).
+
+    `month` is the closed month it corrects, as text; `dispute` the question it answers.
+    """
+
+    id: str
+    title: Text
+    amount: Decimal
+    reason: str
+    decided_by: str
+    month: str | None = None
+    dispute: str | None = None
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a person still owes from earlier months: `draw` advances, `carried` corrections under the floor."""
+
+    draw: Decimal = Decimal(0)
+    carried: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
 class PersonMonth:
     """Everything that decides a person's statement of a month.
 
     `score` is the rep's score of the month (None: the month was closed without one); `quarter_score` and
-    `company_factor` the manager's in the last month of a quarter (None otherwise).
+    `company_factor` the manager's in the last month of a quarter (None otherwise). `unpaid_days` are calendar days of
+    employment without pay (unpaid leave).
     """
 
     month: Month
@@ -72,14 +101,18 @@ class PersonMonth:
     gate: GateResult | None = None
     awards: tuple[Award, ...] = ()
     past: tuple[PastMonth, ...] = ()
+    unpaid_days: int = 0
+    adjustments: tuple[Adjustment, ...] = ()
+    owed: Owed = Owed()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a statement: a rounded amount, its reason, and the facts it came from."""
+    """One line of a statement: a rounded amount, its reason, the facts it came from, the month it corrects."""
 
     code: str
     title: Text
     amount: Decimal
     reason: Explained
     sources: tuple[str, ...] = ()
+    corrects: str | None = None

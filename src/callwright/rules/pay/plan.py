@@ -6,12 +6,10 @@ import hashlib
 import json
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib import resources
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from callwright.kernel.text import Text
 from callwright.rules.engine.scales import Bracket, Curve, Point, Scale
@@ -61,12 +59,17 @@ class BracketForm(Form):
 
 
 class Commission(Form):
-    """Commission of a rep on the net revenue of the month."""
+    """Commission of a rep on the net revenue of the month.
+
+    "whole" pays the whole base at the rate that was reached: a cliff at every threshold, so the plan has to say that
+    it accepts them.
+    """
 
     method: Literal["marginal", "whole"] = "marginal"
     brackets: tuple[BracketForm, ...] = Field(min_length=1)
+    accepts_cliffs: bool = False
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         """As a scale of the engine."""
         brackets = tuple(Bracket(each.above, each.rate) for each in self.brackets)
@@ -75,6 +78,8 @@ class Commission(Form):
     @model_validator(mode="after")
     def _rises(self) -> Commission:
         _ = self.scale
+        if self.method == "whole" and len(self.brackets) > 1 and not self.accepts_cliffs:
+            raise ValueError('method "whole" makes a cliff at every threshold: write accepts_cliffs: true')
         return self
 
 
@@ -122,6 +127,31 @@ class GateRule(Form):
     applies_to: tuple[Component, ...] = ("performance_bonus",)
 
 
+class WageFloor(Form):
+    """The least pay of a whole month from a day on, with who says so and until when that was checked."""
+
+    start: date = Field(alias="from")
+    amount: Amount
+    source: str = Field(min_length=3)
+    approver: str = Field(min_length=2)
+    checked_until: date
+
+    @property
+    def version(self) -> str:
+        """Names this value in explanations."""
+        return f"minimum_wage@{self.start} ({self.source})"
+
+
+class Draw(Form):
+    """An advance on variable pay (预支): a month below it is filled up, and better months pay it back.
+
+    `recover_share` of what a month's variable pay has above the draw goes into paying back (a fraction of 1).
+    """
+
+    amount: GradeAmounts
+    recover_share: Annotated[ExactNumber, Field(gt=0, le=1)] = Decimal(1)
+
+
 class Trigger(Form):
     """What has to be reached in the month; growth is a fraction of the month before."""
 
@@ -159,6 +189,8 @@ class PayPlan(Form):
     performance_bonus: PerformanceBonus
     manager_bonus: ManagerBonus
     gate: GateRule = GateRule()
+    minimum_wage: tuple[WageFloor, ...] = ()
+    draw: Draw | None = None
     prizes: tuple[Prize, ...] = ()
 
     @model_validator(mode="after")
@@ -168,34 +200,22 @@ class PayPlan(Form):
         codes = [prize.code for prize in self.prizes]
         if len(set(codes)) != len(codes):
             raise ValueError("two prizes have the same code")
+        starts = [floor.start for floor in self.minimum_wage]
+        if len(set(starts)) != len(starts):
+            raise ValueError("two minimum wages begin on the same day")
         return self
 
-    @property
+    def floor_on(self, day: date) -> WageFloor | None:
+        """The minimum wage in force on a day; None when none had begun."""
+        begun = [floor for floor in self.minimum_wage if floor.start <= day]
+        return max(begun, key=lambda floor: floor.start, default=None)
+
+    def document(self) -> dict[str, Any]:
+        """As plain data that `stored_plan` reads again."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    @cached_property
     def version(self) -> str:
         """`code@first day:fingerprint`; the fingerprint changes with any number of the plan."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        text = json.dumps(self.document(), sort_keys=True, ensure_ascii=False)
         return f"{self.code}@{self.effective_from}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-class BrokenPlan(ValueError):
-    """The plan does not have the form; `faults` lists where and why."""
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(faults))
-
-
-def read_plan(data: Any) -> PayPlan:
-    """Check what YAML or JSON gave. BrokenPlan lists every fault with its place."""
-    try:
-        return PayPlan.model_validate(data)
-    except ValidationError as fault:
-        listed = [f"{'.'.join(map(str, each['loc'])) or 'plan'}: {each['msg']}" for each in fault.errors()]
-        raise BrokenPlan(listed) from fault
-
-
-@cache
-def default_plan() -> PayPlan:
-    """The plan that ships, in force until a company brings its own."""
-    file = resources.files("callwright.rules.pay") / "default_plan.yaml"
-    return read_plan(yaml.safe_load(file.read_text(encoding="utf-8")))

@@ -68,7 +68,7 @@ def _correction(past: PastMonth, item: RevenueItem, base: Decimal, amount: Decim
             Explained(Text("当月提成", "that commission"), Text("部门门槛已扣", "taken by the gate"), "text")
         )
     reason = Explained(title, amount, currency, "product §9.10", tuple(nodes))
-    return Line("correction.commission", title, amount, reason, (item.id,))
+    return Line("correction.commission", title, amount, reason, (item.id,), str(past.month))
 
 
 def in_order(items: Iterable[RevenueItem]) -> tuple[RevenueItem, ...]:
@@ -82,4 +82,8 @@ def item_node(item: RevenueItem, currency: str) -> Explained:
     label = Text(
         f"{kind.zh} {item.order_number}（{item.day}）", f"{kind.en} {item.order_number} ({item.day})"
     )
-    return Explained(label, item.amount, currency, f"orders:{item.id}")
+    source = f"orders:{item.order_number}"
+    if item.share == 1:
+        return Explained(label, item.amount, currency, source)
+    part = Explained(Text("分成比例", "share of the credit"), item.share, "share", "product §4.1")
+    return Explained(label, item.amount, currency, source, (part,))

@@ -13,21 +13,36 @@ from callwright.rules.pay.formulas.base_pay import base_pay_line
 from callwright.rules.pay.formulas.bonuses import manager_bonus_line, performance_bonus_line
 from callwright.rules.pay.formulas.commission import commission_line, correction_lines
 from callwright.rules.pay.formulas.prizes import prize_lines
+from callwright.rules.pay.formulas.settling import adjustment_lines, draw_lines, floor_lines
 from callwright.rules.pay.plan import PayPlan
 
 GATE = "gate."
+NOT_EARNED = (GATE, "draw.", "carry.", "floor.")
+"""Beginnings of the codes of lines that settle what was earned and are no earning themselves."""
 
 
 def statement_lines(facts: PersonMonth, plan: PayPlan) -> tuple[Line, ...]:
-    """All lines of a person's month: base pay, commission, bonuses, prizes, what the gate took, corrections.
+    """All lines of a person's month.
 
-    Amounts are rounded line by line, so the total is exactly the sum of the lines.
+    In this order: base pay, commission, bonuses and prizes; what the gate took; the draw; corrections of closed
+    months; adjustments; what the minimum wage adds or puts off. Amounts are rounded line by line, so the total is
+    exactly the sum of the lines.
     """
     earned = [line for line in _earned(facts, plan) if line is not None]
     taken = [_taken(line, facts) for line in earned if _gate_takes(line, facts, plan)]
+    draw = list(draw_lines(facts, plan, total(_variable([*earned, *taken]))))
     past = sorted(facts.past, key=lambda each: each.month)
     corrections = [line for each in past for line in correction_lines(each, on=facts.month.start)]
-    return (*earned, *taken, *corrections)
+    corrections += adjustment_lines(facts, plan)
+    own = [*earned, *taken, *draw]
+    settled = floor_lines(facts, plan, own=total(own), corrected=total(corrections))
+    return (*own, *corrections, *settled)
+
+
+def _variable(lines: Sequence[Line]) -> list[Line]:
+    """What a draw is held against: commission and bonuses after the gate, neither base pay nor prizes."""
+    apart = ("base_pay", "prize.", "gate.prize.")
+    return [line for line in lines if not line.code.startswith(apart)]
 
 
 def total(lines: Iterable[Line]) -> Decimal:
@@ -36,8 +51,8 @@ def total(lines: Iterable[Line]) -> Decimal:
 
 
 def earned_total(lines: Iterable[Line]) -> Decimal:
-    """What was earned before the gate: the sum of all lines but those of the gate."""
-    return sum((line.amount for line in lines if not line.code.startswith(GATE)), Decimal(0))
+    """What was earned before the gate: all lines but those of gate, draw and minimum wage."""
+    return sum((line.amount for line in lines if not line.code.startswith(NOT_EARNED)), Decimal(0))
 
 
 def rule_versions(plan: PayPlan, facts: PersonMonth) -> Sequence[str]:

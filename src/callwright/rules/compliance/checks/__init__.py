@@ -1,0 +1,1 @@
+"""One function per kind of rule: (rule id, value, facts) → Barred or None."""
