@@ -27,6 +27,15 @@ class CampaignState(StrEnum):
 
 
 @dataclass(frozen=True)
+class ScriptStep:
+    """A step of what is said: a name for programs, a title and a text for people."""
+
+    step: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Campaign:
     """One campaign. `target` is {industries, provinces, cities, sizes: list of words}; talk in seconds."""
 
@@ -38,6 +47,7 @@ class Campaign:
     target: dict[str, Any]
     minimum_effective_talk_seconds: int
     state: CampaignState = CampaignState.RUNNING
+    script: tuple[ScriptStep, ...] = ()
 
     @property
     def has_target(self) -> bool:

@@ -27,6 +27,7 @@ class CampaignRow(Base):
     target: Mapped[dict[str, Any]] = mapped_column(JSONB)
     minimum_effective_talk_seconds: Mapped[int]
     state: Mapped[str]
+    script: Mapped[list[dict[str, str]]] = mapped_column(JSONB, server_default="[]")
     updated_at: Mapped[dt.datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.clock_timestamp()
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.platform.db import Session
-from callwright.registers.campaigns.contracts import Campaign, CampaignState, DialingMode
+from callwright.registers.campaigns.contracts import Campaign, CampaignState, DialingMode, ScriptStep
 from callwright.registers.campaigns.models import CampaignRow
 
 
@@ -31,6 +31,7 @@ def _campaign(row: CampaignRow) -> Campaign:
         target=row.target,
         minimum_effective_talk_seconds=row.minimum_effective_talk_seconds,
         state=CampaignState(row.state),
+        script=tuple(ScriptStep(**step) for step in row.script),
     )
 
 

@@ -107,3 +107,100 @@ class NumberMove:
     to_id: UUID
     e164: str
     stays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number is: country ("cn", "us", …, "" unknown), states with rules of their own ("us-fl"), time zones.
+
+    `zones` are all names of zones the called party may be in; a rule about the clock has to hold in each.
+    """
+
+    country: str
+    regions: tuple[str, ...]
+    zones: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The place as one text: numbers with the same key have the same rules and clocks."""
+        return "|".join((self.country, ",".join(self.regions), ",".join(self.zones)))
+
+    @classmethod
+    def of_key(cls, key: str) -> Place:
+        """The place of a key."""
+        country, regions, zones = [*key.split("|"), "", ""][:3]
+        return cls(country, tuple(filter(None, regions.split(","))), tuple(filter(None, zones.split(","))))
+
+
+ConsentForm = Literal["presumed", "express", "written"]
+
+
+@dataclass(frozen=True)
+class NewConsent:
+    """That somebody agreed to be called, as it is told: form, the words, when (UTC), and the proof kept.
+
+    `proof_key` names a file of the file store, "" when there is none; `ends_at` None = until withdrawn.
+    """
+
+    e164: str
+    form: ConsentForm
+    words: str
+    source: str
+    given_at: datetime
+    contact_id: UUID | None = None
+    proof_key: str = ""
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Consent:
+    """An entry of the consent ledger. `last_used_at`: the last call that stood on it (proof is kept from then on)."""
+
+    id: int
+    e164: str
+    contact_id: UUID | None
+    form: ConsentForm
+    words: str
+    source: str
+    proof_key: str
+    given_at: datetime
+    ends_at: datetime | None
+    withdrawn_at: datetime | None
+    last_used_at: datetime | None
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Scrub:
+    """A number was compared with a register's version of `version_at` (UTC); `listed`: it stands in it."""
+
+    e164: str
+    register: str
+    version_at: datetime
+    listed: bool
+
+
+@dataclass(frozen=True)
+class NumberStanding:
+    """All the register knows of a number at the moment of a call.
+
+    `contact_ids` carry it, oldest first, then all that were merged into them; `companies` are the names of those that
+    stand for themselves ("" for a person). `refused_at`: it, or another
+    number of the same contact, said no, with the reason. `address`: the place written for the contact.
+    """
+
+    e164: str
+    contact_ids: tuple[UUID, ...]
+    companies: tuple[str, ...]
+    address: str
+    health: NumberHealth
+    refused_at: datetime | None
+    refusal: str
+    consents: tuple[Consent, ...]
+    scrubs: tuple[Scrub, ...]
+
+    @property
+    def business(self) -> bool:
+        """Whether every contact with this number is a company; an unknown number counts as a private person."""
+        return bool(self.companies) and all(self.companies)

@@ -146,3 +146,47 @@ class Revision(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(BigInteger)
+
+
+class Consent(Base):
+    """That a number agreed to be called: form, words, time, proof. Never deleted; only the last use and an end change.
+
+    Migration 0008 guards that.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint(E164_CHECK, name="e164"),
+        CheckConstraint("form IN ('presumed','express','written')", name="form"),
+        UniqueConstraint("e164", "form", "source", "given_at"),
+        {"schema": "contacts"},
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    e164: Mapped[str] = mapped_column(Text)
+    contact_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("contacts.contact.id"))
+    form: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    proof_key: Mapped[str] = mapped_column(Text, server_default="")
+    given_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    ends_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    recorded_by: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class Scrub(Base):
+    """The newest comparison of a number with a do-not-call register."""
+
+    __tablename__ = "scrub"
+    __table_args__ = (CheckConstraint(E164_CHECK, name="e164"), {"schema": "contacts"})
+
+    e164: Mapped[str] = mapped_column(Text, primary_key=True)
+    register: Mapped[str] = mapped_column(Text, primary_key=True)
+    version_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    listed: Mapped[bool]
+    source: Mapped[str] = mapped_column(Text)
+    recorded_by: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class GoalCycle:
     department_targets: dict[UUID, Decimal]
     company_target: Decimal | None
     sealed_at: datetime | None = None
+    team_targets: dict[UUID, Decimal] = field(default_factory=dict)
 
     def of(self, person_id: UUID) -> PersonGoals | None:
         """The goals of one person, None when there are none."""
@@ -74,6 +75,7 @@ class Directory:
     find: Callable[[str], KnownPerson | None]
     why_not: Callable[[str], Text]
     department: Callable[[str], UUID | None]
+    team: Callable[[str, str], UUID | None] = lambda _department, _team: None
 
 
 @dataclass(frozen=True)
@@ -85,4 +87,87 @@ class GoalSheets:
     departments: Table | None = None
     company: Table | None = None
     actuals: Table | None = None
+    teams: Table | None = None
+    key_work: Table | None = None
     unknown: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class SetLine:
+    """One indicator of a set; weight in percent."""
+
+    indicator: str
+    weight: Decimal
+
+
+@dataclass(frozen=True)
+class IndicatorSet:
+    """The indicators of a post and level ("" = every level) from a month on."""
+
+    post: str
+    level: str
+    effective_from: Month
+    lines: tuple[SetLine, ...]
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class MarketTarget:
+    """The target of one indicator for a post, level and market type from a month on."""
+
+    post: str
+    level: str
+    market_type: str
+    indicator: str
+    effective_from: Month
+    target: Decimal
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class PostHolder:
+    """Somebody whose goals are drawn up: the names the post may have, the level and the market type."""
+
+    person_id: UUID
+    posts: tuple[str, ...]
+    level: str
+    market_type: str | None
+
+
+@dataclass(frozen=True)
+class GoalChange:
+    """A change of agreed goals: what stood there, what stands there now, why."""
+
+    id: UUID
+    month: Month
+    person_id: UUID
+    effective_from: Month
+    before: tuple[Target, ...]
+    after: tuple[Target, ...]
+    was_acknowledged: bool
+    reason: str
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class KeyWorkItem:
+    """A piece of key work: `proof_on` is the company's day on which the proof came, `confirmed` None until decided."""
+
+    id: UUID
+    month: Month
+    person_id: UUID
+    title: str
+    due_on: date
+    planned_by: str
+    proof: str | None = None
+    proof_file_key: str | None = None
+    proof_file_name: str | None = None
+    proof_on: date | None = None
+    confirmed: bool | None = None
+    decided_by: str | None = None
+    decision_note: str | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Numeric, String, UniqueConstraint, func
+from sqlalchemy import DateTime, ForeignKey, Index, Numeric, String, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callwright.platform.db import Base
@@ -107,3 +109,87 @@ class GoalFileRow(Base):
     rows: Mapped[int]
     rejected: Mapped[int]
     imported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class TeamTargetRow(Base):
+    """The revenue target of a team in a month."""
+
+    __tablename__ = "team_target"
+    __table_args__ = ({"schema": "goals"},)
+
+    month: Mapped[str] = mapped_column(ForeignKey("goals.cycle.month"), primary_key=True)
+    team_id: Mapped[UUID] = mapped_column(primary_key=True)
+    target: Mapped[Decimal] = mapped_column(Numeric)
+
+
+class IndicatorSetRow(Base):
+    """The indicators of a post and level ("" = every level) from a month on; append-only, a later row replaces it."""
+
+    __tablename__ = "indicator_set"
+    __table_args__ = (Index("ix_indicator_set_post", "post", "effective_from"), {"schema": "goals"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    post: Mapped[str]
+    level: Mapped[str]
+    effective_from: Mapped[str] = mapped_column(String(7))
+    lines: Mapped[list[Any]] = mapped_column(JSONB)
+    reason: Mapped[str]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class MarketTargetRow(Base):
+    """The target of an indicator for a post, level and market type from a month on; append-only."""
+
+    __tablename__ = "market_target"
+    __table_args__ = (Index("ix_market_target_post", "post", "effective_from"), {"schema": "goals"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    post: Mapped[str]
+    level: Mapped[str]
+    market_type: Mapped[str]
+    indicator: Mapped[str]
+    effective_from: Mapped[str] = mapped_column(String(7))
+    target: Mapped[Decimal] = mapped_column(Numeric)
+    reason: Mapped[str]
+    set_by: Mapped[str]
+    set_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ChangeRow(Base):
+    """A change of agreed goals from a month on, with its reason; append-only. `month` is the month that was changed."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_month", "month", "changed_at"), {"schema": "goals"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("goals.cycle.month"))
+    person_id: Mapped[UUID]
+    effective_from: Mapped[str] = mapped_column(String(7))
+    before: Mapped[list[Any]] = mapped_column(JSONB)
+    after: Mapped[list[Any]] = mapped_column(JSONB)
+    was_acknowledged: Mapped[bool]
+    reason: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class KeyWorkRow(Base):
+    """A piece of key work of a person in a month: date, proof, and what the leader decided about the proof."""
+
+    __tablename__ = "key_work"
+    __table_args__ = (UniqueConstraint("month", "person_id", "title"), {"schema": "goals"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(ForeignKey("goals.cycle.month"))
+    person_id: Mapped[UUID]
+    title: Mapped[str]
+    due_on: Mapped[date]
+    planned_by: Mapped[str]
+    proof: Mapped[str | None]
+    proof_file_key: Mapped[str | None]
+    proof_file_name: Mapped[str | None]
+    proof_on: Mapped[date | None]
+    confirmed: Mapped[bool | None]
+    decided_by: Mapped[str | None]
+    decision_note: Mapped[str | None]

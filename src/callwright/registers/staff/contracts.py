@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -50,10 +51,32 @@ REP_ROLES = frozenset({Role.AGENT, Role.TEAM_LEAD})
 
 @dataclass(frozen=True)
 class Department:
-    """One department of the company."""
+    """One department of the company; `partner`: an outside company that calls for us (product §4.1 c)."""
 
     id: UUID
     name: str
+    partner: bool = False
+
+
+class PartnerUnit(StrEnum):
+    """What a partner may be paid per."""
+
+    MONTH = "month"
+    TALK_HOUR = "talk_hour"
+    EFFECTIVE_CONTACT = "effective_contact"
+    INTERESTED_LEAD = "interested_lead"
+    ORDER = "order"
+
+
+@dataclass(frozen=True)
+class PartnerTerm:
+    """What a partner is paid per unit from a day on."""
+
+    department_id: UUID
+    effective_on: dt.date
+    per: PartnerUnit
+    price: Decimal
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +128,17 @@ class GradeChange:
     grade: Grade
     effective_on: dt.date
     reason: str
+
+
+@dataclass(frozen=True)
+class Easing:
+    """From a day to a day, both included, a person gets the kinder leads first."""
+
+    person_id: UUID
+    starts_on: dt.date
+    ends_on: dt.date
+    reason: str
+    set_by: str
 
 
 class PersonResolver:

@@ -51,3 +51,22 @@ class AlreadyLinked(CallwrightError):
         zh="员工 {employee_number} 已有登录账号。",
         en="Person {employee_number} already has an account.",
     )
+
+
+class DepartmentNotFound(CallwrightError):
+    """No department has this name."""
+
+    status = 404
+    code = "staff.department_not_found"
+    text = Text(zh="没有名为“{name}”的部门。", en="There is no department “{name}”.")
+
+
+class NotAPartner(CallwrightError):
+    """Terms are agreed with outside partners only."""
+
+    status = 422
+    code = "staff.not_a_partner"
+    text = Text(
+        zh="“{name}”不是外包合作方。请先执行 callwright partners set {name}。",
+        en="“{name}” is no outside partner. Run callwright partners set {name} first.",
+    )

@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Numeric, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from callwright.platform.db import Base
 
 
 class DepartmentRow(Base):
-    """A department; its name is its natural key."""
+    """A department; its name is its natural key. `partner`: an outside company that calls for us."""
 
     __tablename__ = "department"
     __table_args__ = ({"schema": "staff"},)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    partner: Mapped[bool] = mapped_column(server_default="false")
+
+
+class PartnerTermRow(Base):
+    """What an outside partner is paid per unit from a day on (product §4.1 c); the latest that has begun counts."""
+
+    __tablename__ = "partner_term"
+    __table_args__ = (
+        UniqueConstraint("department_id", "effective_on", "per"),
+        CheckConstraint("price >= 0", name="price"),
+        CheckConstraint(
+            "per IN ('month','talk_hour','effective_contact','interested_lead','order')", name="per"
+        ),
+        {"schema": "staff"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"))
+    effective_on: Mapped[dt.date]
+    per: Mapped[str]
+    price: Mapped[Decimal] = mapped_column(Numeric(18, 4))
+    currency: Mapped[str]
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
 
 
 class TeamRow(Base):
@@ -89,3 +114,18 @@ class RosterImportRow(Base):
     imported_at: Mapped[dt.datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.clock_timestamp()
     )
+
+
+class EasingRow(Base):
+    """From a day to a day a person gets the kinder leads first; who said so and why."""
+
+    __tablename__ = "easing"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="forward"), {"schema": "staff"})
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"), index=True)
+    starts_on: Mapped[dt.date]
+    ends_on: Mapped[dt.date]
+    reason: Mapped[str]
+    set_by: Mapped[str]
+    set_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))

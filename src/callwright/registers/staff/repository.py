@@ -13,15 +13,20 @@ from sqlalchemy.dialects.postgresql import insert
 from callwright.platform.db import Session
 from callwright.registers.staff.contracts import (
     Department,
+    Easing,
     Grade,
     GradeChange,
     MarketType,
+    PartnerTerm,
+    PartnerUnit,
     Person,
     Role,
 )
 from callwright.registers.staff.models import (
     DepartmentRow,
+    EasingRow,
     GradeChangeRow,
+    PartnerTermRow,
     PersonRow,
     RosterImportRow,
     TeamRow,
@@ -119,7 +124,42 @@ async def grade_history(session: Session, *, person_ids: Sequence[UUID]) -> dict
 async def departments(session: Session) -> list[Department]:
     """All departments by name."""
     rows = (await session.execute(select(DepartmentRow).order_by(DepartmentRow.name))).scalars()
-    return [Department(row.id, row.name) for row in rows]
+    return [Department(row.id, row.name, row.partner) for row in rows]
+
+
+async def set_partner(session: Session, *, department_id: UUID, partner: bool) -> None:
+    """Say whether a department is an outside partner."""
+    statement = update(DepartmentRow).where(DepartmentRow.id == department_id)
+    await session.execute(statement.values(partner=partner))
+
+
+async def is_partner(session: Session, *, department_id: UUID) -> bool:
+    """Whether a department is an outside partner."""
+    query = select(DepartmentRow.partner).where(DepartmentRow.id == department_id)
+    return bool(await session.scalar(query))
+
+
+async def save_term(session: Session, *, row_id: UUID, term: PartnerTerm, by: str, at: dt.datetime) -> None:
+    """Store a term; the same unit on the same day is replaced."""
+    values = {"price": term.price, "currency": term.currency, "recorded_by": by, "recorded_at": at}
+    statement = insert(PartnerTermRow).values(
+        id=row_id,
+        department_id=term.department_id,
+        effective_on=term.effective_on,
+        per=str(term.per),
+        **values,
+    )
+    await session.execute(statement.on_conflict_do_update(index_elements=[PartnerTermRow.id], set_=values))
+
+
+async def terms_until(session: Session, *, day: dt.date) -> list[PartnerTerm]:
+    """Terms that have begun on a day, oldest first."""
+    query = select(PartnerTermRow).where(PartnerTermRow.effective_on <= day)
+    rows = await session.scalars(query.order_by(PartnerTermRow.effective_on, PartnerTermRow.per))
+    return [
+        PartnerTerm(row.department_id, row.effective_on, PartnerUnit(row.per), row.price, row.currency)
+        for row in rows
+    ]
 
 
 async def people_of(
@@ -199,3 +239,27 @@ async def roster_seen(session: Session, *, file_sha256: str) -> bool:
 async def remember_roster(session: Session, **values: Any) -> None:
     """Note that a roster file was taken."""
     await session.execute(insert(RosterImportRow).values(**values).on_conflict_do_nothing())
+
+
+async def add_easing(session: Session, *, row_id: UUID, easing: Easing, now: dt.datetime) -> None:
+    """Add an easing."""
+    await session.execute(
+        insert(EasingRow).values(
+            id=row_id,
+            person_id=easing.person_id,
+            starts_on=easing.starts_on,
+            ends_on=easing.ends_on,
+            reason=easing.reason,
+            set_by=easing.set_by,
+            set_at=now,
+        )
+    )
+
+
+async def easings(session: Session, *, on: dt.date) -> list[Easing]:
+    """Easings of a day, those that last longest last."""
+    query = select(EasingRow).where(EasingRow.starts_on <= on, EasingRow.ends_on >= on)
+    return [
+        Easing(row.person_id, row.starts_on, row.ends_on, row.reason, row.set_by)
+        for row in await session.scalars(query.order_by(EasingRow.ends_on, EasingRow.set_at))
+    ]

@@ -171,6 +171,35 @@ async def test_a_name_is_found_before_and_after_it_is_indexed(session: Session) 
         assert sorted(found) == bigrams(name)
 
 
+async def test_the_index_holds_the_bigrams_of_company_and_person(session: Session) -> None:
+    named = [
+        ("北京华信Ｔｅｃｈ 有限", "王 伟"), ("a", ""), ("", ""), ("", "ＡＢ\u3000c"), ("华华华华", "华华"),
+        ("ｱｲｳ㈱", "Ⅷ"), ("长" * 400, "Ab\nc"), ("😀公司", "{x} %s :size '"),
+    ]  # fmt: skip
+    ids = {contact_id(f"k{at}"): names for at, names in enumerate(named)}
+
+    def batches(_columns: object) -> Iterator[pa.RecordBatch]:
+        made = [
+            record(f"k{at}", company=company, person=person) for at, (company, person) in enumerate(named)
+        ]
+        for batch in record_batches(made):
+            position = batch.schema.get_field_index("is_new")
+            yield batch.set_column(position, "is_new", pa.array([True] * len(named)))
+
+    await service.save_contact_batches(session, batches, source="展会", at=LATER)
+    while await service.index_names(session, size=3):
+        pass
+    indexed = await session.execute(text(
+        """SELECT n.contact_id, n.bigrams, contacts.bigrams(c.company, c.person) AS by_function
+           FROM contacts.name_index n JOIN contacts.contact c ON c.id = n.contact_id"""
+    ))  # fmt: skip
+    found = {row.contact_id: row for row in indexed}
+    assert set(found) == set(ids)
+    for one, (company, person) in ids.items():
+        assert found[one].bigrams == found[one].by_function
+        assert sorted(found[one].bigrams) == bigrams(company[:300], person)
+
+
 async def test_a_contact_is_never_deleted(session: Session) -> None:
     await service.save_contacts(session, [record("j", company="癸")], source="展会", at=THEN)
     with pytest.raises(DBAPIError, match="never deleted"):

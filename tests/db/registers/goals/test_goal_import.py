@@ -61,15 +61,41 @@ async def test_the_same_again_changes_nothing_and_keeps_the_acknowledgement(sess
     )
 
 
-async def test_a_change_takes_back_the_acknowledgement_of_that_person_only(session: Session):
+def with_reason(reason: str) -> str:
+    """The targets with a lower one of E002, and a column of reasons."""
+    header, *lines = TARGETS.replace("E002,销售额,100,100000", "E002,销售额,100,90000").splitlines()
+    told = [f"{line},{reason if 'E002' in line else ''}" for line in lines]
+    return "\n".join([f"{header},变更原因", *told])
+
+
+async def test_a_change_takes_back_the_acknowledgement_of_that_person_only_and_is_kept(session: Session):
     ids = await hire(session)
     await take_goals(session, goal_sheets())
     assert await goals.acknowledge_all(session, month=OCTOBER, at=NOW, by="hr") == 4
-    changed = goal_sheets(targets=TARGETS.replace("E002,销售额,100,100000", "E002,销售额,100,90000"))
-    report = await take_goals(session, changed, "changed")
+    report = await take_goals(session, goal_sheets(targets=with_reason("十月市场转淡")), "changed")
     assert (report.accepted, report.unchanged) == (1, 13)
     cycle = await goals.cycle(session, OCTOBER)
     assert [each.person_id for each in cycle.goals if each.acknowledged_at is None] == [ids["E002"]]
+    kept, total = await goals.changes(session, month=OCTOBER, visible_people=None, offset=0, size=10)
+    assert total == 1
+    assert (kept[0].person_id, kept[0].reason, kept[0].was_acknowledged) == (
+        ids["E002"],
+        "十月市场转淡",
+        True,
+    )
+    assert (kept[0].before[0].target, kept[0].after[0].target) == (100_000, 90_000)
+
+
+async def test_what_a_person_agreed_to_does_not_change_without_a_reason(session: Session):
+    ids = await hire(session)
+    await take_goals(session, goal_sheets())
+    await goals.acknowledge_all(session, month=OCTOBER, at=NOW, by="hr")
+    report = await take_goals(session, goal_sheets(targets=with_reason("")), "changed")
+    assert [each.code for each in report.rejected] == ["goals.reason_missing"]
+    assert report.rows == report.accepted + report.unchanged + len(report.rejected)
+    found = (await goals.cycle(session, OCTOBER)).of(ids["E002"])
+    assert found is not None
+    assert (found.indicators[0].target, found.acknowledged_at) == (100_000, NOW)
 
 
 async def test_weights_written_as_percent_cells_are_understood(session: Session):

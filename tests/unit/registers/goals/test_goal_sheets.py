@@ -94,7 +94,7 @@ def test_an_empty_actual_value_is_rejected_and_zero_is_a_value():
     rows = table("月份;工号;指标;实际值\n2026-10;E001;重点工作完成率;\n2026-10;E001;费用;0")
     found, rejected = read_actuals(rows, DIRECTORY)
     assert [figure.value for figure in found.values()] == [0]
-    assert [(each.line, each.code) for each in rejected] == [(2, "goals.bad_number")]
+    assert [(each.line, each.code) for each in rejected] == [(2, "goals.empty_value")]
 
 
 def test_the_same_quarter_twice_is_rejected_not_overwritten():

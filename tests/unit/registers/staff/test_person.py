@@ -61,7 +61,7 @@ def test_a_number_wins_over_a_name_and_a_shared_name_finds_nobody():
     ("roles", "scope"),
     [
         (["agent"], "self"),
-        (["partner"], "self"),
+        (["partner"], "partner"),
         (["team_lead"], "team"),
         (["agent", "manager"], "department"),
         (["manager", "hr"], "company"),

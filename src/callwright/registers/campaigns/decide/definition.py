@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from callwright.kernel.ids import derive_id
-from callwright.registers.campaigns.contracts import Campaign, CampaignState, DialingMode
+from callwright.registers.campaigns.contracts import Campaign, CampaignState, DialingMode, ScriptStep
 
 DEFAULT_EFFECTIVE_TALK_SECONDS = 30
 """Product §1, effective contact: a campaign may set its own."""
@@ -43,6 +43,7 @@ def read_definition(raw: object) -> Campaign:
         target=target,
         minimum_effective_talk_seconds=_talk_seconds(raw.get("effective")),
         state=state,
+        script=_script(raw.get("script")),
     )
 
 
@@ -62,6 +63,21 @@ def _target(raw: object) -> dict[str, Any]:
         str(key): [str(word) for word in value] if isinstance(value, list) else value
         for key, value in raw.items()
     }
+
+
+def _script(raw: object) -> tuple[ScriptStep, ...]:
+    """Steps as [{step, title, text}]; `step` may be left out and is numbered then."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list) or not all(isinstance(one, Mapping) for one in raw):
+        raise ValueError("script must be a list like [{title: …, text: …}]")
+    steps = []
+    for place, one in enumerate(raw, start=1):
+        title, text = str(one.get("title") or "").strip(), str(one.get("text") or "").strip()
+        if not title or not text:
+            raise ValueError(f"script step {place} needs a title and a text")
+        steps.append(ScriptStep(str(one.get("step") or place), title, text))
+    return tuple(steps)
 
 
 def _talk_seconds(raw: object) -> int:

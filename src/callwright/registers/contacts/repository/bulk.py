@@ -97,31 +97,41 @@ async def save(session: Session, batches: Batches, *, source: str, at: datetime)
     """
     try:
         async with session.begin_nested():
-            created, numbers = await _insert_new(session, batches, source=source, at=at)
+            created, numbers, others = await _insert_new(session, batches, source=source, at=at)
     except asyncpg.UniqueViolationError:
         return await _complete(session, batches(ALL), source=source, at=at)
-    if all(pc.all(batch.column("is_new")).as_py() is not False for batch in batches(["is_new"])):
+    if not others:
         return SaveReport(created, 0, numbers)
     rest = await _complete(session, _those(batches(ALL), new=False), source=source, at=at)
     return SaveReport(created + rest.created, rest.known, numbers + rest.numbers_created)
 
 
-async def _insert_new(session: Session, batches: Batches, *, source: str, at: datetime) -> tuple[int, int]:
-    """COPY those that are said to be new; answers contacts and numbers. Raises UniqueViolationError."""
-    contacts = (
-        signed(contact_rows(batch), "created_at", source=source, at=at)
-        for batch in _those(batches(["id", "is_new", *CONTACT_TEXTS]), new=True)
-    )
-    created = await copy_batches(session, ContactRow.__table__, contacts)
+async def _insert_new(
+    session: Session, batches: Batches, *, source: str, at: datetime
+) -> tuple[int, int, int]:
+    """COPY those that are said to be new; answers contacts, numbers, and how many contacts are not new.
+
+    Raises UniqueViolationError.
+    """
+    others = 0
+
+    def new_contacts() -> Iterator[pa.RecordBatch]:
+        nonlocal others
+        for batch in batches(["id", "is_new", *CONTACT_TEXTS]):
+            others += batch.num_rows - (pc.sum(batch.column("is_new")).as_py() or 0)
+            for chosen in _those([batch], new=True):
+                yield signed(contact_rows(chosen), "created_at", source=source, at=at)
+
+    created = await copy_batches(session, ContactRow.__table__, new_contacts())
     if not created:
-        return 0, 0
+        return 0, 0, others
     numbers = (
         signed(number_rows(batch), "first_seen_at", source=source, at=at)
         for batch in _those(batches(["id", "is_new", "numbers"]), new=True)
     )
     found = await copy_batches(session, NumberRow.__table__, numbers)
     await names.add_to_backlog(session, created_at=at)
-    return created, found
+    return created, found, others
 
 
 async def _complete(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, text, update
@@ -126,6 +126,7 @@ async def ids_by_number(session: Session, e164: str) -> list[UUID]:
     return list((await session.execute(statement)).scalars())
 
 
-async def set_health(session: Session, e164: str, health: str) -> None:
-    """What calls or checks learned about a number, for every contact that carries it."""
-    await session.execute(update(NumberRow).where(NumberRow.e164 == e164).values(health=health))
+async def set_health(session: Session, e164s: Collection[str], health: str) -> None:
+    """What calls or checks learned about numbers, for every contact that carries them."""
+    statement = update(NumberRow).where(NumberRow.e164 == func.any(list(e164s)))
+    await session.execute(statement.values(health=health), execution_options={"synchronize_session": False})

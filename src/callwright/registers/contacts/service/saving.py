@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -57,6 +57,6 @@ async def raise_known_revision(session: Session) -> None:
     await known.raise_revision(session)
 
 
-async def mark_number_health(session: Session, *, e164: str, health: NumberHealth) -> None:
-    """Record what a call or a check learned about a number, for every contact that carries it."""
-    await stored.set_health(session, e164, health)
+async def mark_numbers_health(session: Session, *, e164s: Collection[str], health: NumberHealth) -> None:
+    """Record what calls or checks learned about numbers, for every contact that carries them."""
+    await stored.set_health(session, e164s, health)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from callwright.kernel.errors import Rejection
@@ -24,6 +25,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "weight": ("权重", "权重(%)", "比重", "weight"),
     "target": ("目标值", "目标", "收入目标", "target"),
     "department": ("部门", "部门名称", "department"),
+    "team": ("小组", "小组名称", "团队", "team"),
+    "reason": ("变更原因", "原因", "调整原因", "reason", "change reason"),
+    "title": ("重点工作", "工作内容", "重点工作内容", "key work", "title"),
+    "due": ("完成日期", "截止日期", "完成时间", "due", "due on", "date"),
     "value": ("实际值", "完成值", "实际", "actual", "value"),
 }
 
@@ -80,6 +85,18 @@ def month_of(raw: str) -> Month:
             raw=raw
         )
         raise Unreadable("goals.bad_month", text) from None
+
+
+def day_of(raw: str) -> date:
+    """A day such as 2026-10-15, 2026/10/15, 2026年10月15日; Unreadable otherwise."""
+    folded = unicodedata.normalize("NFKC", raw).strip().split(" ")[0].split("T")[0]
+    digits = "".join(letter if letter.isdigit() else " " for letter in folded).split()
+    try:
+        year, number, day = (int(each) for each in digits)
+        return date(year, number, day)
+    except ValueError:
+        text = Text("“{raw}”不是日期，请写成 2026-10-15。", "“{raw}” is no date; write 2026-10-15.")
+        raise Unreadable("goals.bad_date", text.format(raw=raw)) from None
 
 
 def quarter_of(raw: str) -> Quarter:

@@ -27,6 +27,7 @@ class Draft:
     post: str
     targets: tuple[Target, ...]
     rows: tuple[Cells, ...]
+    reason: str = ""
 
 
 def read_targets(
@@ -36,7 +37,7 @@ def read_targets(
     groups: dict[tuple[Month, object], tuple[KnownPerson, list[Cells]]] = {}
     rejected: list[Rejection] = []
     fields = ("month", "employee_number|name", "indicator", "weight", "target")
-    for row in rows(table, fields, optional=("post",)):
+    for row in rows(table, fields, optional=("post", "reason")):
         try:
             month, person = month_of(row["month"]), _person(row, directory)
         except Unreadable as fault:
@@ -78,7 +79,8 @@ def _read_set(
         faults = _weights_fault(targets, members, month)
     if faults:
         return None, [_listed(row, faults) for row in members]
-    return Draft(month, person, _post(person, members, posts), tuple(targets), tuple(members)), []
+    reason = next((row["reason"] for row in members if row["reason"]), "")
+    return Draft(month, person, _post(person, members, posts), tuple(targets), tuple(members), reason), []
 
 
 def _target(row: Cells) -> Target:

@@ -11,6 +11,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "targets": ("指标目标", "目标", "个人目标", "targets", "goals"),
     "departments": ("部门目标", "departments", "department targets"),
     "company": ("公司目标", "company", "company targets"),
+    "teams": ("小组目标", "teams", "team targets"),
+    "key_work": ("重点工作", "重点工作计划", "key work"),
     "actuals": ("实际值", "实际完成", "actuals", "actual values"),
 }
 
@@ -28,6 +30,8 @@ def kind_by_columns(table: Table) -> str | None:
         "targets": {"indicator", "weight", "target"},
         "actuals": {"indicator", "value"},
         "posts": {"post", "responsibilities"},
+        "teams": {"team", "target"},
+        "key_work": {"title", "due"},
         "departments": {"department", "target"},
         "company": {"quarter", "target"},
     }

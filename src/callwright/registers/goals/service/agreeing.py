@@ -7,8 +7,8 @@ from uuid import UUID
 
 from callwright.kernel.period import Month
 from callwright.platform.db import Session
-from callwright.registers.goals import repository
 from callwright.registers.goals.errors import MonthSealed, NoGoals
+from callwright.registers.goals.repository import agreed as repository
 
 
 async def acknowledge(session: Session, *, month: Month, person_id: UUID, at: datetime, by: str) -> bool:

@@ -9,20 +9,25 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from callwright.kernel.errors import Rejection
+from callwright.kernel.ids import new_id
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
 from callwright.platform.files import StoredFile
 from callwright.platform.tables import ImportReport
-from callwright.registers.goals import repository
-from callwright.registers.goals.contracts import Directory, GoalSheets
+from callwright.registers.goals.contracts import Directory, GoalChange, GoalSheets, PersonGoals
 from callwright.registers.goals.decide.figures import (
     Figure,
     read_actuals,
     read_company_targets,
     read_department_targets,
+    read_key_work,
     read_posts,
+    read_team_targets,
 )
 from callwright.registers.goals.decide.personal import Draft, read_targets
+from callwright.registers.goals.repository import agreed as repository
+from callwright.registers.goals.repository import planned
+from callwright.registers.goals.service.reading import given
 from callwright.rules.appraisal.formulas.warnings import goal_warnings, uneven_posts
 from callwright.rules.appraisal.indicators import PostKind
 
@@ -40,21 +45,29 @@ class _Tally:
 
 
 async def import_goals(
-    session: Session, *, sheets: GoalSheets, directory: Directory, source_file: StoredFile, at: datetime
+    session: Session,
+    *,
+    sheets: GoalSheets,
+    directory: Directory,
+    source_file: StoredFile,
+    at: datetime,
+    by: str = "",
 ) -> ImportReport:
     """Take every sheet of a workbook.
 
-    A person's month is taken whole or not at all; the same again is `unchanged`; a change takes the person's
-    acknowledgement back; rows of a closed month are rejected unless they say what stands there already.
+    A person's month is taken whole or not at all; the same again is `unchanged`; a change of what a person agreed to
+    needs a reason, is kept, and takes the acknowledgement back; rows of a closed month are rejected unless they say
+    what stands there already.
     """
     tally = _Tally()
     posts = await _take_posts(session, sheets, tally)
-    await _take_targets(session, sheets, directory, posts, tally, at)
+    await _take_targets(session, sheets, directory, posts, tally, (by, at))
     await _take_departments(session, sheets, directory, tally)
+    await _take_teams(session, sheets, directory, tally)
     await _take_company(session, sheets, tally)
     await _take_actuals(session, sheets, directory, tally)
-    tables = (sheets.posts, sheets.targets, sheets.departments, sheets.company, sheets.actuals)
-    rows = sum(len(table.rows) for table in tables if table is not None)
+    await _take_key_work(session, sheets, directory, tally, by)
+    rows = sum(len(table.rows) for table in given(sheets))
     for name in sheets.unknown:
         tally.notes.append(Text("工作表“{name}”未使用。", "Sheet “{name}” was not used.").format(name=name))
     new = await repository.remember_file(session, stored=source_file, rows=rows, rejected=len(tally.rejected))
@@ -85,7 +98,7 @@ async def _take_targets(
     directory: Directory,
     posts: Mapping[str, str],
     tally: _Tally,
-    at: datetime,
+    who: tuple[str, datetime],
 ) -> None:
     if sheets.targets is None:
         return
@@ -96,15 +109,14 @@ async def _take_targets(
         stored = await repository.goals(session, month=month)
         for draft in (each for each in drafts if str(each.month) == month):
             known = stored.get(draft.person.person_id)
-            if known is not None and (known.post, _as_set(known.indicators)) == (
-                draft.post,
-                _as_set(draft.targets),
-            ):
+            if known is not None and _same(known, draft):
                 tally.unchanged += len(draft.rows)
             elif month in sealed:
                 tally.rejected += [row.rejected("goals.month_closed", _SEALED) for row in draft.rows]
+            elif known is not None and known.acknowledged_at is not None and not draft.reason:
+                tally.rejected += [row.rejected("goals.reason_missing", _REASON) for row in draft.rows]
             else:
-                await _put(session, draft, at)
+                await _put(session, draft, known, *who)
                 tally.accepted += len(draft.rows)
     tally.notes += _warnings(drafts)
 
@@ -112,19 +124,30 @@ async def _take_targets(
 _SEALED = Text("该月已关账，目标不再更改。", "The month is closed; its goals do not change any more.")
 
 
-def _as_set(targets: tuple[Any, ...]) -> frozenset[Any]:
-    return frozenset(targets)
+_REASON = Text(
+    "此人已确认目标；更改须在“变更原因”列写明原因。",
+    "This person acknowledged the goals; a change needs its reason in the column “变更原因” (reason).",
+)
 
 
-async def _put(session: Session, draft: Draft, at: datetime) -> None:
+def _same(known: PersonGoals, draft: Draft) -> bool:
+    agreed = (known.post, frozenset(known.indicators))
+    return agreed == (draft.post, frozenset(draft.targets))
+
+
+async def _put(session: Session, draft: Draft, known: PersonGoals | None, by: str, at: datetime) -> None:
+    person_id, month = draft.person.person_id, draft.month
     await repository.replace_goals(
-        session,
-        month=str(draft.month),
-        person_id=draft.person.person_id,
-        post=draft.post,
-        targets=draft.targets,
-        at=at,
+        session, month=str(month), person_id=person_id, post=draft.post, targets=draft.targets, at=at
     )
+    if known is None:
+        return
+    told = known.acknowledged_at is not None
+    before, after = known.indicators, draft.targets
+    change = GoalChange(
+        new_id(), month, person_id, month, before, after, told, draft.reason or "—", by or "—", at
+    )
+    await planned.add_change(session, change)
 
 
 def _warnings(drafts: list[Draft]) -> list[Text]:
@@ -153,6 +176,44 @@ async def _take_departments(
     stored = await repository.department_targets(session, months)
     changed: dict[Any, Decimal] = _changed(found, stored, tally, lambda key: key[0] in sealed)
     await repository.save_department_targets(session, changed)
+
+
+async def _take_teams(session: Session, sheets: GoalSheets, directory: Directory, tally: _Tally) -> None:
+    if sheets.teams is None:
+        return
+    found, rejected = read_team_targets(sheets.teams, directory)
+    tally.rejected += rejected
+    months = {key[0] for key in found}
+    sealed = await repository.lock_months(session, months)
+    stored = await planned.team_targets(session, months)
+    changed: dict[Any, Decimal] = _changed(found, stored, tally, lambda key: key[0] in sealed)
+    await planned.save_team_targets(session, changed)
+
+
+_PLANNED = Text("此人该月已有同名重点工作，日期不同。", "The person has this key work with another date.")
+
+
+async def _take_key_work(
+    session: Session, sheets: GoalSheets, directory: Directory, tally: _Tally, by: str
+) -> None:
+    """New pieces are planned; one that stands there with another date is rejected, never moved silently."""
+    if sheets.key_work is None:
+        return
+    found, rejected = read_key_work(sheets.key_work, directory)
+    tally.rejected += rejected
+    months = {key[0] for key in found}
+    sealed = await repository.lock_months(session, months)
+    known = await planned.key_work(session, months=months)
+    stored = {(str(each.month), each.person_id, each.title): each.due_on for each in known}
+    for key, figure in list(found.items()):
+        if key in stored and stored[key] != figure.value:
+            tally.rejected.append(figure.row.rejected("goals.key_work_twice", _PLANNED))
+            del found[key]
+    changed: dict[Any, Any] = _changed(found, stored, tally, lambda key: key[0] in sealed)
+    for (month, person_id, title), due in changed.items():
+        await planned.add_key_work(
+            session, month=month, person_id=person_id, title=title, due_on=due, by=by or "—"
+        )
 
 
 async def _take_company(session: Session, sheets: GoalSheets, tally: _Tally) -> None:

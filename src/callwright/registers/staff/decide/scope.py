@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-Scope = Literal["self", "team", "department", "company"]
+Scope = Literal["self", "partner", "team", "department", "company"]
 
 _COMPANY_WIDE = frozenset({"owner", "hr", "finance", "qa", "list_steward"})
 
@@ -16,4 +16,6 @@ def scope_of(roles: Collection[str]) -> Scope:
         return "company"
     if "manager" in roles:
         return "department"
-    return "team" if "team_lead" in roles else "self"
+    if "team_lead" in roles:
+        return "team"
+    return "partner" if "partner" in roles else "self"

@@ -1,7 +1,9 @@
 """The door of the staff register."""
 
 from callwright.registers.staff.service.changing import change_grade, link_account
+from callwright.registers.staff.service.easing import ease, easings
 from callwright.registers.staff.service.importing import import_roster
+from callwright.registers.staff.service.partners import agree_term, partners, set_partner, terms_on
 from callwright.registers.staff.service.reading import (
     departments,
     grade_history,
@@ -13,14 +15,20 @@ from callwright.registers.staff.service.reading import (
 )
 
 __all__ = [
+    "agree_term",
     "change_grade",
     "departments",
+    "ease",
+    "easings",
     "grade_history",
     "import_roster",
     "link_account",
+    "partners",
     "people",
     "person",
     "person_of_account",
     "resolver",
+    "set_partner",
+    "terms_on",
     "visible_people",
 ]

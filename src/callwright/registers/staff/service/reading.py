@@ -65,20 +65,20 @@ async def visible_people(
     """Whose rows a signed-in person may see: None is the whole company (product §12).
 
     Agent: self. Team lead: own team, people led, self. Manager: own department. HR, finance, QA, owner and
-    list steward: everybody. Partner and operator: self. Several roles add up; an account without a person
-    and without a company-wide role sees nobody.
+    list steward: everybody. Partner: its department when that is an outside partner, else self. Operator: self.
+    Several roles add up; an account without a person and without a company-wide role sees nobody. Whatever its
+    role, nobody of an outside partner sees beyond that partner.
     """
     scope = scope_of(roles)
-    if scope == "company":
+    found = await repository.people(session, ids=[person_id]) if person_id else []
+    outside = bool(found) and await repository.is_partner(session, department_id=found[0].department_id)
+    if scope == "company" and not outside:
         return None
-    if person_id is None:
-        return frozenset()
-    found = await repository.people(session, ids=[person_id])
     if not found:
         return frozenset()
     me = found[0]
     seen = {me.id}
-    if scope == "department":
+    if scope == "department" or (outside and scope in {"partner", "company"}):
         seen |= await repository.people_of(session, department_id=me.department_id)
     elif scope == "team":
         seen |= await repository.led_by(session, leader_id=me.id)

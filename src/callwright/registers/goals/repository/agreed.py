@@ -1,4 +1,4 @@
-"""The only SQL of the goals register."""
+"""What was agreed for months: goals of people, targets, actual values, files."""
 
 from __future__ import annotations
 
