@@ -22,6 +22,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 from bench.clock import cpu
+from sqlalchemy import text
 from tests.factories.dirty_lists import NORMAL, make, write_csv
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
@@ -95,10 +96,12 @@ class Bench:
 
     @asynccontextmanager
     async def fresh(self) -> AsyncIterator[Database]:
-        """An empty migrated database."""
+        """An empty migrated database with an open connection: that of the floor is open as well."""
         name = f"bench_{uuid4().hex[:8]}"
         await self.administer(f"CREATE DATABASE {name} TEMPLATE bench_template")
         database = Database(self.server.address.url(name))
+        async with database.transaction() as session:
+            await session.execute(text("SELECT 1"))
         yield database
         await database.dispose()
         await self.administer(f"DROP DATABASE {name} WITH (FORCE)")

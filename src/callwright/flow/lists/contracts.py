@@ -265,6 +265,7 @@ class Suppression:
     source: str
     person_id: UUID | None = None
     final: bool = False
+    campaign_code: str | None = None
 
 
 @dataclass(frozen=True)

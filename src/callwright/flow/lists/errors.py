@@ -20,6 +20,17 @@ class UnknownBatch(CallwrightError):
     )
 
 
+class NotPublishedYet(CallwrightError):
+    """Only rows that are published can be matched again."""
+
+    status = 409
+    code = "lists.not_published"
+    text = Text(
+        "批次 {batch} 尚未导入完成，不能重新匹配。请等导入结束后再试。",
+        "Batch {batch} is not imported yet and cannot be matched again. Wait for its import to end.",
+    )
+
+
 class NoFiles(CallwrightError):
     """An import without files."""
 

@@ -1,4 +1,4 @@
-"""The job `lists.import`: reads, cleans and publishes a batch. Killed anywhere, it goes on where it was."""
+"""The jobs `lists.import` (reads, cleans, publishes) and `lists.rematch`. Killed anywhere, they end the same."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from callwright.flow.lists.service.originals import (
 )
 from callwright.flow.lists.service.reading import import_result
 from callwright.flow.lists.service.recovering import read_from_ledger
+from callwright.flow.lists.service.rematching import REMATCH_JOB, publish_rematch
+from callwright.flow.lists.service.retraining import model_in_use
 from callwright.flow.lists.service.screening import screen
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
@@ -40,6 +42,7 @@ from callwright.registers.contacts import service as contacts
 T = TypeVar("T")
 READING = Text("读取文件", "reading the files")
 CLEANING = Text("清洗与匹配", "cleaning and matching")
+MATCHING = Text("重新匹配", "matching again")
 SCREENING = Text("检查屏蔽与匹配度", "checking suppression and fit")
 PUBLISHING = Text("写入客户与名单行", "storing contacts and rows")
 INDEXING = Text("建立姓名检索", "making names findable")
@@ -88,6 +91,45 @@ async def import_list(context: JobContext, batch_id: str, engine: str = "local")
             await asyncio.wait({running}, timeout=5)
         await running
         return await import_result(session, batch, already_imported=False)
+
+
+@job(REMATCH_JOB)
+async def rematch_list(context: JobContext, batch_id: str) -> dict[str, Any]:
+    """Match a published batch, and what is near its rows, again with the model in use; answers what moved.
+
+    Matching happens in a work folder, beginning anew after a kill; what it found is stored in one transaction, or
+    matched again when the known contacts changed meanwhile. Done a second time it moves nothing.
+    """
+    batch = UUID(batch_id)
+    folder = context.data_folder / "work" / "lists" / f"rematch-{batch_id}"
+    matched, moved = await _match_again(context, batch, folder)
+    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    await _index_names(context)
+    async with context.transaction() as session:
+        await screen(session, batch_id=batch, at=context.clock.now())
+    return {"batch_id": batch_id, "model": model_in_use()["version"], "moved": moved, **matched}
+
+
+async def _match_again(context: JobContext, batch: UUID, folder: Path) -> tuple[dict[str, Any], int]:
+    """The rows looked at and the doubtful pairs among them, and how many rows moved."""
+    from callwright.flow.lists.clean.match_again import match_again  # noqa: PLC0415 - pulls in the analytical engine
+
+    moved: int | None = None
+    facts: dict[str, object] = {}
+    while moved is None:
+        async with context.transaction() as session:
+            revision = await contacts.known_revision(session)
+        before = await _known(context, folder, again=batch)
+        if before is None or before.again is None:
+            return {"looked_at": 0, "doubtful_pairs": 0}, 0
+        told = Told(MATCHING, STEPS - 3)
+        facts = await _while_telling(context, told, partial(match_again, folder / "matched", before))
+        await context.progress(STEPS - 1, STEPS, PUBLISHING)
+        async with context.transaction() as session:
+            moved = await publish_rematch(
+                session, batch, folder / "matched", revision=revision, at=context.clock.now()
+            )
+    return {"looked_at": facts["known_looked_at"], "doubtful_pairs": facts["doubtful_pairs"]}, moved
 
 
 async def _index_names(context: JobContext) -> None:
@@ -141,7 +183,7 @@ async def _read(context: JobContext, order: ImportOrder, folder: Path) -> ReadFi
     return read
 
 
-async def _known(context: JobContext, work: Path) -> KnownRows | None:
+async def _known(context: JobContext, work: Path, again: UUID | None = None) -> KnownRows | None:
     """All rows published so far in the work folder; None when there are none yet."""
     store = context.ports.get(FileStore)
     await asyncio.to_thread(work.mkdir, parents=True, exist_ok=True)
@@ -153,7 +195,8 @@ async def _known(context: JobContext, work: Path) -> KnownRows | None:
     if missing:
         async with context.transaction() as session:
             facts = await known.known_facts(session)
-    return await _while_telling(context, Told(CLEANING), partial(known.write_known, facts, store, work))
+    writing = partial(known.write_known, facts, store, work, again)
+    return await _while_telling(context, Told(CLEANING), writing)
 
 
 async def _make_features_anew(context: JobContext, batch_id: UUID, folder: Path) -> None:

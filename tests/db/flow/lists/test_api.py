@@ -94,6 +94,18 @@ async def test_a_steward_cannot_override_the_gate(browser: Browser) -> None:
         assert (answer.status_code, answer.json()["gate"]) == (200, "overridden")
 
 
+async def test_a_steward_has_a_batch_matched_again_and_an_agent_does_not(browser: Browser) -> None:
+    async with await browser.sign_in(["list_steward"]) as client:
+        batch_id = await imported(browser, client, HEADER + lines(300, 5), "网页五")
+        answer = await client.post(f"/api/lists/{batch_id}/rematch")
+        assert answer.status_code == 200, answer.text
+        await run_job(browser.desk.runtime, UUID(answer.json()["job_id"]))
+        told = (await client.get(f"/api/jobs/{answer.json()['job_id']}")).json()
+        assert (told["state"], told["result"]["moved"], told["result"]["looked_at"]) == ("done", 0, 5)
+    async with await browser.sign_in(["agent"]) as client:
+        assert (await client.post(f"/api/lists/{batch_id}/rematch")).status_code == 403
+
+
 async def test_downloads_are_files(browser: Browser) -> None:
     async with await browser.sign_in(["list_steward"]) as client:
         batch_id = await imported(browser, client, HEADER + lines(200, 5) + "坏号公司,李,12345,\n", "网页三")

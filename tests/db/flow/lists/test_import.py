@@ -180,7 +180,6 @@ CELLS = st.sampled_from(["13900000001", "13900000002", "13900000003", "12345", "
 
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -37,3 +37,13 @@ def test_a_pair_is_listed_shown_decided_and_undone(command: Command, tmp_path: P
     assert command("lists", "undo", short)["same_contact"] is False
     assert command("lists", "pairs")["total"] == 0
     command("lists", "pair", "ffffffff", code="lists.unknown_pair")
+
+
+def test_a_batch_or_all_of_them_are_matched_again(command: Command, tmp_path: Path) -> None:
+    source = write(tmp_path / "list.csv", HEADER + lines(0, 3) + LEFT + RIGHT)
+    batch = command("lists", "import", source, "--source", "命令行")["batch_id"]
+    [one] = command("lists", "rematch", batch[:8])
+    assert (one["batch_id"], one["looked_at"], one["moved"], one["doubtful_pairs"]) == (batch, 5, 0, 1)
+    assert one["batch_id"] in [found["batch_id"] for found in command("lists", "rematch", "--all")]
+    assert f"{batch[:8]}  {one['model']}" in said("rematch", batch)
+    command("lists", "rematch", "ffffffff", code="lists.unknown_batch")

@@ -55,6 +55,23 @@ async def undo(desk: Desk, pair: UUID) -> PairVerdict:
         return await service.undo_pair(session, STEWARD, pair_id=pair, at=desk.now)
 
 
+async def test_two_contacts_are_asked_about_once(desk: Desk) -> None:
+    first = next(_first)
+    row = lines(first, 1)
+    other = row.replace("号\n", "号二楼\n")
+    result = await desk.import_(desk.keep(HEADER + row + other + lines(first + 1, 1)), source=f"组{first}")
+    batch = UUID(str(result["batch_id"]))
+    async with desk.runtime.database.transaction() as session:
+        base = await session.scalar(
+            text("SELECT first_row_id FROM lists.batch WHERE id = :id"), {"id": batch}
+        )
+        for left, right in ((0, 2), (2, 1)):
+            found = [FoundPair(base + left, base + right, 0.7, "", "")]
+            await pairs.keep(session, batch, found, at=desk.now)
+        [view], total = await service.pairs_page(session, batch_id=batch)
+    assert (total, view.left.row, view.right.row) == (1, 0, 2)
+
+
 async def test_the_dearest_doubt_comes_first_with_the_earlier_row_on_the_left(desk: Desk) -> None:
     views = await doubtful(desk, 0.85, 0.55, 0.7)
     assert [view.probability for view in views] == [0.55, 0.7, 0.85]

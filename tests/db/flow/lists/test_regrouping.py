@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from sqlalchemy import text
 from tests.db.flow.lists.conftest import HEADER, Desk, lines
 
+from callwright.flow.lists.clean.tables import write_table
 from callwright.flow.lists.repository import moves
 from callwright.flow.lists.service.regrouping import regroup
 from callwright.kernel.ids import derive_id
@@ -41,9 +41,9 @@ class Rows:
                 "entity": pa.array([entity.bytes for _, entity in to], pa.binary(16)),
             }
         )
-        pq.write_table(table, folder / "moved.parquet")
+        write_table(table, folder / "moved.arrow")
         async with self.desk.runtime.database.transaction() as session:
-            count = await regroup(session, because_of, folder / "moved.parquet", at=self.desk.now)
+            count = await regroup(session, because_of, folder / "moved.arrow", at=self.desk.now)
         assert count == len(to)
 
     async def now(self) -> list[UUID]:
@@ -153,7 +153,7 @@ async def test_what_was_moved_before_does_not_move_again(desk: Desk, tmp_path: P
     await rows.move(import_, [(1, rows.entities[0])], tmp_path)
     before = await rows.history(rows.entities[0])
     async with desk.runtime.database.transaction() as session:
-        await regroup(session, import_, tmp_path / "moved.parquet", at=desk.now)
+        await regroup(session, import_, tmp_path / "moved.arrow", at=desk.now)
         count = await session.scalar(
             text("SELECT count(*) FROM lists.moved_row WHERE batch_id = :id"), {"id": rows.batch}
         )

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
+from callwright.flow.lists.clean.cells_as_they_came import CellsAsTheyCame
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.clean.errors import ROW_CODES
 from callwright.flow.lists.clean.pipeline import clean_files
+from callwright.flow.lists.clean.tables import read_table
 
 Row = dict[str, Any]
 _E164 = re.compile(r"\+[1-9]\d{3,14}")
@@ -44,7 +44,7 @@ class Ledger:
 def cleaned(folder: Path, inputs: Sequence[Path], **options: Any) -> Ledger:
     """Clean these files into a folder."""
     result = clean_files(folder, list(inputs), stager=SpreadsheetStager(), **options)
-    return Ledger(result, pq.read_table(result.rows_path).to_pylist())
+    return Ledger(result, read_table(result.rows_path).to_pylist())
 
 
 def check_accounts(ledger: Ledger) -> None:
@@ -83,9 +83,7 @@ def _check_row(row: Row, rows: Sequence[Row]) -> None:
 
 def _check_contacts(ledger: Ledger) -> None:
     """One contact per entity, with the numbers of its usable rows."""
-    contacts = {
-        contact["entity"]: contact for contact in pq.read_table(ledger.result.contacts_path).to_pylist()
-    }
+    contacts = {contact["entity"]: contact for contact in read_table(ledger.result.contacts_path).to_pylist()}
     assert set(contacts) == {row["entity"] for row in ledger.rows}
     for row in ledger.rows:
         if row["status"] != "rejected":
@@ -97,4 +95,5 @@ def _check_contacts(ledger: Ledger) -> None:
 
 def originals(ledger: Ledger) -> list[dict[str, str]]:
     """The cells of each row as they came, by column."""
-    return [json.loads(row["original"]) for row in ledger.rows]
+    came = CellsAsTheyCame(ledger.result.rows_path.parent)
+    return [json.loads(row) for row in came.take(len(ledger.rows)).to_pylist()]

@@ -13,15 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_lists import HARD, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import pipeline
+from callwright.flow.lists.clean.tables import read_table
 
 ROWS = 600
-FILES = ("rows.parquet", "contacts.parquet")
+FILES = ("rows.arrow", "contacts.arrow")
 STEPS = range(len(pipeline.STEPS))
 
 
@@ -36,9 +36,9 @@ class Unharmed:
 
 def bytes_of(folder: Path) -> dict[str, str]:
     """What the files hold: of rows and contacts every byte, of pairs every value (their sides hold sets)."""
-    pairs = json.dumps([_settled(pair) for pair in pq.read_table(folder / "pairs.parquet").to_pylist()])
+    pairs = json.dumps([_settled(pair) for pair in read_table(folder / "pairs.arrow").to_pylist()])
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    return {**digests, "pairs.parquet": hashlib.sha256(pairs.encode()).hexdigest()}
+    return {**digests, "pairs.arrow": hashlib.sha256(pairs.encode()).hexdigest()}
 
 
 def _settled(value: object) -> object:

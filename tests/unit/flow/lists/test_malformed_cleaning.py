@@ -30,7 +30,7 @@ def readable(family: str, folder: Path) -> Iterator[tuple[Malformed, Path]]:
 
 def _is_table(path: Path) -> bool:
     try:
-        SpreadsheetStager().stage(path, path.with_name("table.parquet"))
+        SpreadsheetStager().stage(path, path.with_name("table.arrow"))
     except CallwrightError:
         return False
     return True

@@ -47,7 +47,7 @@ def test_every_row_is_accounted_for_and_kept_as_it_came(tmp_path: Path, dirt: Di
     assert [tuple(row.values()) for row in originals(ledger)] == shown
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(*[TEXTS] * 6), min_size=1, max_size=25), salt=st.integers(0, 10**9))
 def test_any_rows_are_accounted_for(tmp_path: Path, rows: Cells, salt: int) -> None:
     folder = tmp_path / f"{salt}-{len(list(tmp_path.iterdir()))}"

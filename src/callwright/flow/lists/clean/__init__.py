@@ -1,6 +1,6 @@
 """Cleaning and matching of dirty lists, in seven numbered steps.
 
 Takes: the files of a batch, a column mapping or None, the known contacts (Parquet) or None.
-Makes: `rows.parquet` (one line per input row) and `contacts.parquet` in a work folder, resumable after any kill.
+Makes: `rows.arrow` (one line per input row) and `contacts.arrow` in a work folder, resumable after any kill.
 Gives: `pipeline.clean_files`, the shapes in `contracts`, the sentences of rejection codes in `errors`.
 """

@@ -71,11 +71,7 @@ def extract(cell: str, default_country: str = "CN") -> Extraction:
 
 
 def _located(text: str, default_country: str) -> list[tuple[Found, int, int]]:
-    located: list[tuple[Found, int, int]] = []
-    for match in _FOREIGN.finditer(text):
-        number = _foreign(match.group(), default_country)
-        if number is not None:
-            located.append((number, match.start(), match.end()))
+    located = _located_abroad(text, default_country)
     text = _blanked(text, located)
     chinese = _chinese(text) if default_country == "CN" else _chinese_international(text)
     located += chinese
@@ -84,6 +80,25 @@ def _located(text: str, default_country: str) -> list[tuple[Found, int, int]]:
         for seen in phonenumbers.PhoneNumberMatcher(rest, default_country):
             located.append((_typed(seen.number), int(seen.start), int(seen.end)))
     return located
+
+
+def _located_abroad(text: str, default_country: str) -> list[tuple[Found, int, int]]:
+    """Numbers of other countries. The 00 within a number of the Chinese plan, as in 138-1234-0092, begins none."""
+    located: list[tuple[Found, int, int]] = []
+    position = 0
+    while match := _FOREIGN.search(text, position):
+        position = match.end()
+        if match.group().startswith("00") and _is_inside(text, match.start()):
+            position = match.start() + 2
+            continue
+        number = _foreign(match.group(), default_country)
+        if number is not None:
+            located.append((number, match.start(), match.end()))
+    return located
+
+
+def _is_inside(text: str, place: int) -> bool:
+    return any(start < place < end for _, start, end in _chinese(text))
 
 
 def _blanked(text: str, located: list[tuple[Found, int, int]]) -> str:

@@ -7,32 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from callwright.flow.lists.clean.compiled_matching import join
+
 Rows = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
+"""Where a row stands among all rows: no list has two thousand million."""
+Strengths = npt.NDArray[np.float64]
 
 
-def components(size: int, left: Rows, right: Rows) -> Rows:
+def components(size: int, left: Places, right: Places) -> Places:
     """The smallest member of each node's connected component; nodes are 0 … size-1."""
-    label = np.arange(size, dtype=np.int64)
-    while len(left):
-        roots_left, roots_right = label[left], label[right]
-        np.minimum.at(label, np.maximum(roots_left, roots_right), np.minimum(roots_left, roots_right))
-        label = _settled(label)
-        apart = label[left] != label[right]
-        left, right = left[apart], right[apart]
+    label = np.arange(size, dtype=np.int32)
+    join(label, left, right)
     return label
 
 
-def _settled(label: Rows) -> Rows:
-    while True:
-        following = label[label]
-        if np.array_equal(following, label):
-            return label
-        label = following
-
-
 def separated(
-    label: Rows, left: Rows, right: Rows, strength: npt.NDArray[np.float64], apart: Sequence[tuple[int, int]]
-) -> Rows:
+    label: Places,
+    left: Places,
+    right: Places,
+    strength: Strengths,
+    apart: Sequence[tuple[int, int]],
+) -> Places:
     """`label` (of `components`) with each pair of `apart` in two components: their weakest links are cut.
 
     Components that hold such a pair are built anew, strongest links first (then by their nodes), leaving out

@@ -104,10 +104,13 @@ class KnownRows:
     Columns of `decisions_path`: left_row_id, right_row_id (bigint), same (boolean): what people decided about
     pairs. True links two rows whatever the model says, false keeps them apart, null says that a decision was
     taken back and the two should be looked at again.
+
+    `again`: rows from the first row_id up to, not including, the second are looked at whatever is new.
     """
 
     path: Path
     decisions_path: Path | None = None
+    again: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

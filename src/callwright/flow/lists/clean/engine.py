@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 FORMAT = "format parquet, compression lz4_raw, dictionary_size_limit 1"
 """Files between the steps are read once or twice and thrown away: written quickly rather than small."""
@@ -52,3 +53,11 @@ def hold(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> No
     connection.register("handed_over", rows)
     run(connection, f"create or replace temp table {name} as select * from handed_over")  # noqa: S608 - own names
     connection.unregister("handed_over")
+
+
+def sql_of(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> str:
+    """SQL of a file in Parquet, or in the form of `tables`; this one is registered on the connection as `name`."""
+    if path.suffix == ".parquet":
+        return f"read_parquet({quoted(path)})"
+    con.register(name, ds.dataset(path, format="ipc"))
+    return name

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from callwright.flow.lists.clean.engine import EngineLimits, engine, quoted, run
+from callwright.flow.lists.clean.engine import EngineLimits, engine, quoted, run, sql_of
 from callwright.flow.lists.clean.match_features import FEATURES
 from callwright.flow.lists.clean.work import MATCH
 
@@ -35,14 +35,14 @@ def keep_features(cleaned: Path, target: Path, contacts: pa.Table | None = None)
     """
     part = target.with_suffix(".part")
     with duckdb.connect(config={"threads": 1}) as con:
-        matched = f"read_parquet({quoted(cleaned / MATCH / 'match.parquet')})"
+        matched = sql_of(con, cleaned / MATCH / "match.arrow", "match_file")
         if contacts is not None:
             con.register("contacts", contacts)
             matched = "contacts"
         run(
             con,
             f"""copy (select row, {FEATURES}, m.entity::varchar as entity
-                      from read_parquet({quoted(cleaned / MATCH / "features.parquet")})
+                      from {sql_of(con, cleaned / MATCH / "features.arrow", "features_file")}
                       join {matched} m using (row) order by row)
                 to {quoted(part)} (format parquet, compression zstd)""",
         )

@@ -40,7 +40,7 @@ class PairSide:
     usual: bool = False
 
     def to_json(self) -> str:
-        """The form in which pairs.parquet carries it (`left_side`, `right_side`)."""
+        """The form in which pairs.arrow carries it (`left_side`, `right_side`)."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @staticmethod
@@ -61,7 +61,7 @@ class PairSide:
 
     @staticmethod
     def of_rows(rows: Sequence[Mapping[str, Any]]) -> PairSide:
-        """From stored features of the rows of one contact (columns of features.parquet).
+        """From stored features of the rows of one contact (columns of features.arrow).
 
         Rows alone do not say which numbers or places are crowded: everything counts as its own. Where matching
         met the pair, `from_json` of the kept side is the exact one.

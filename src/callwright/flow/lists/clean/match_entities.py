@@ -4,42 +4,95 @@ The id comes from the cluster's first row (rows published before come first): th
 row of it, else an id derived from what the row says and how often the same was said before it.
 """
 
-# ruff: noqa: S608 - the texts are constants of this room
-
 from __future__ import annotations
 
-import duckdb
+from dataclasses import dataclass
+from uuid import UUID
 
-from callwright.flow.lists.clean.engine import run
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-FOUNDED = """
-    create or replace temp table founded as
-    with firsts as (select distinct cluster as row from clusters),
-    keepers as (select contact_id, min(row) as row from features where row < 0 group by contact_id)
-    select row, contact_id as kept from firsts left join keepers using (row)
-"""
-SAID = "hash(company_key, person, address, numbers)"
-ENTITIES = f"""
-    create or replace temp table entities as
-    with speakers as (
-        select row, {SAID} as said, concat_ws(chr(31), coalesce(company_key, ''), coalesce(person, ''),
-            coalesce(address, ''), array_to_string(numbers, ' ')) as content
-        from features semi join (select row from founded where kept is null) using (row)
-    ), echoes as (
-        select row, {SAID} as said from all_rows where {SAID} in (select said from speakers)
-    ), ranked as (
-        select row, row_number() over (partition by said order by row) - 1 as place from echoes
-    ), derived as (
-        select row, md5(content || chr(31) || place) as id from speakers join ranked using (row)
-    )
-    select row as cluster, kept is null as is_new, coalesce(kept, (left(id, 12) || '8' || id[14:16]
-        || ['8', '9', 'a', 'b'][1 + ('0x' || id[17])::int % 4] || id[18:])::uuid::varchar)::uuid as entity
-    from founded left join derived using (row)
-"""
+from callwright.flow.lists.clean.compiled import text_of
+from callwright.flow.lists.clean.compiled_entities import identify, longest
+from callwright.flow.lists.clean.compiled_matching import (
+    Places,
+    count_echoes,
+    hash_texts,
+    mix_in,
+    mix_in_numbers,
+)
+from callwright.flow.lists.clean.match_keys import Keyed, grouped, hashed_column
+
+SAID = ("company_key", "person", "address")
 
 
-def name_entities(con: duckdb.DuckDBPyConnection) -> None:
-    """`entities` (cluster, entity, is_new) from `clusters` and `features`."""
-    run(con, FOUNDED)
-    run(con, ENTITIES)
-    run(con, "drop table founded")
+@dataclass(frozen=True)
+class Entities:
+    """Clusters by the place of their first row: `firsts` in order, `ids` (UUIDs) and whether each is a new contact."""
+
+    firsts: Places
+    ids: pa.Array
+    is_new: npt.NDArray[np.bool_]
+
+    def at(self, label: Places) -> Places:
+        """Where the clusters of these first rows stand."""
+        places = np.zeros(int(self.firsts[-1]) + 1, np.int32)
+        places[self.firsts] = np.arange(len(self.firsts), dtype=np.int32)
+        return places[label]
+
+
+def name_entities(rows: Keyed, inside: Places, label: Places) -> Entities:
+    """Name the clusters `label` (the place of the first row) of the rows at the places `inside`."""
+    firsts = inside[label[inside] == inside]
+    ids = np.empty(16 * len(firsts), np.uint8)
+    kept = _kept(rows, inside, firsts)
+    is_new = np.ones(len(firsts), np.bool_)
+    for at, contact in kept.items():
+        is_new[at] = False
+        ids[16 * at : 16 * at + 16] = np.frombuffer(UUID(contact).bytes, np.uint8)
+    new = np.flatnonzero(is_new)
+    ids.reshape(-1, 16)[new] = _derived(rows, firsts[new]).reshape(-1, 16)
+    binary = pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), len(firsts), [None, pa.py_buffer(ids)])
+    return Entities(firsts, pa.ExtensionArray.from_storage(pa.uuid(), binary), is_new)
+
+
+def _kept(rows: Keyed, inside: Places, firsts: Places) -> dict[int, str]:
+    """By cluster: the contact whose first row (of those looked at) is the first row of the cluster."""
+    known = inside[inside < rows.known]
+    if not len(known):
+        return {}
+    contacts = rows.files.known_contacts().take(pa.array(known.astype(np.int64)))
+    keys = np.empty(len(known), np.int64)
+    hash_texts(text_of(contacts), keys)
+    leads = known[grouped(keys) == np.arange(len(known))]
+    texts = dict(zip(known.tolist(), contacts.to_pylist(), strict=True))
+    at = np.searchsorted(firsts, leads)
+    there = (at < len(firsts)) & (firsts[np.minimum(at, len(firsts) - 1)] == leads)
+    return {int(place): texts[int(row)] for place, row in zip(at[there], leads[there], strict=True)}
+
+
+def _derived(rows: Keyed, firsts: Places) -> npt.NDArray[np.uint8]:
+    """Ids from what these rows say."""
+    echoes = _echoes(rows)
+    said = [text_of(rows.files.column(name)) for name in SAID]
+    numbers = text_of(pc.list_flatten(rows.files.column("numbers")))
+    most = int(np.diff(rows.starts).max(initial=0)) * 17
+    data = np.empty(sum(longest(text) for text in said) + most + 200, np.uint8)
+    ids = np.empty(16 * len(firsts), np.uint8)
+    state, words = np.empty(4, np.int64), np.empty(16, np.int64)
+    identify(*said, numbers, rows.starts, firsts, echoes, data, state, words, ids)
+    return ids
+
+
+def _echoes(rows: Keyed) -> Places:
+    """How many rows before each one say the same."""
+    keys = np.where(rows.company_key == 0, 1, rows.company_key)
+    for name in ("person", "address"):
+        mix_in(keys, hashed_column(rows.files, name))
+    mix_in_numbers(keys, rows.starts, rows.numbers)
+    same = grouped(keys)
+    echoes = np.empty(len(keys), np.int32)
+    count_echoes(same, np.zeros(len(keys), np.int32), echoes)
+    return echoes

@@ -73,7 +73,7 @@ def judged(weighed: str, left: str, right: str) -> str:
     """
     needed = " ".join(f"when '{near}' then {condition}" for near, condition in EVIDENCE.items())
     return f"""
-        with paired as (
+        with paired as materialized (
             select left_row, right_row, probability, {NEARNESS} as nearness, {AGREEING}
             from {weighed} join {left} l on l.cluster = left_row join {right} r on r.cluster = right_row
         )

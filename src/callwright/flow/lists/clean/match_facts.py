@@ -5,40 +5,34 @@ halves judge alike. They depend on nothing but the set of rows, not on its order
 kept: most numbers are one company's, most houses have few.
 """
 
+# ruff: noqa: S608 - the texts are constants of this room
+
 from __future__ import annotations
 
-import duckdb
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-from callwright.flow.lists.clean.engine import run
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callwright.flow.lists.clean.compiled_matching import Keys, Places, count_kinds, differing, mix_in
+from callwright.flow.lists.clean.engine import hold, run
+from callwright.flow.lists.clean.match_keys import Flags, Keyed, grouped, only, together
 
 USUAL = 6
 """Names with the same brand, above which the brand is a usual one."""
 FEW = 3
 """Brands under one person and city, house or room up to which it may be one company and its misspellings."""
 
-USUAL_SIGNS = """
-    create or replace temp table usual_signs as
-    select sign, count(distinct company_key) filter (row < 0) > USUAL as before
-    from (select row, sign(brand, core) as sign, hash(company_key) as company_key from all_rows where core is not null)
-    group by sign having count(distinct company_key) > USUAL
-"""
-CROWDED_PLACES = """
-    create or replace temp table crowded_places as
-    with placed as (
-        select row < 0 as known, hash(coalesce(brand, core)) as brand,
-            unnest(place_keys(full_name, street, room, city)) as place
-        from all_rows where core is not null
-    ), visited as (select place from placed group by place having count(*) > FEW)
-    select place, count(distinct brand) filter (known) > FEW as before
-    from placed semi join visited using (place) group by place having count(distinct brand) > FEW
-"""
 ODD_NUMBERS = """
     create or replace temp table odd_numbers as
-    with used as (select core, brand, city, unnest(numbers) as number from all_rows), several as (
-        select number from used group by number having min(core) <> max(core) or min(city) <> max(city)
-    ), counted as (
+    with counted as (
         select number, core, any_value(brand) as brand, count(*) as uses
-        from used semi join several using (number) where core is not null group by number, core
+        from used where core is not null group by number, core
     ), usual as (
         select number, arg_max(core, (uses, core)) as core, arg_max({'is': brand}, (uses, core)) as brand
         from counted group by number
@@ -47,32 +41,121 @@ ODD_NUMBERS = """
         where c.core <> u.core and not coalesce(alike(c.core, c.brand, u.core, u.brand.is), false)
     )
     select number, number in (from agencies) as shared, min(city) <> max(city) as scattered
-    from used semi join several using (number) group by number
-"""
-FIRST_ROWS = """
-    create or replace temp table first_rows as
-    select company_key, arg_min(row, (full_name is null, street is null, coalesce(full_name, ''),
-        coalesce(surname, ''), coalesce(street, ''), numbers, row)) as first
-    from all_rows where length(core) > 2 and city is not null and company_key in (select company_key from features)
-    group by company_key having count(*) > 1
+    from used group by number
 """
 
 
-def count_facts(con: duckdb.DuckDBPyConnection) -> None:
-    """Temp tables of what is out of the ordinary.
+KEPT = (
+    ("usual_signs", "sign(brand, core)"),
+    ("crowded_places", "local_key(full_name, city)"),
+    ("crowded_places", "house_key(street, city)"),
+    ("crowded_places", "office_key(street, room, city)"),
+)
+"""Where the groups of facts are kept, and under which key."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """By row: whether its brand is a usual one and its house a crowded one. By number: shared, scattered.
+
+    `same_number`: of each number the place of the first equal one.
+    """
+
+    usual: Flags
+    crowded: Flags
+    shared: Flags
+    scattered: Flags
+    same_number: Places
+
+
+def count_facts(con: duckdb.DuckDBPyConnection, rows: Keyed) -> Facts:
+    """The facts of all rows, and temp tables of what is out of the ordinary.
 
     `usual_signs` (sign, before): brands that many companies bear; `crowded_places` (place, before): persons, houses
     and rooms under which more than a few brands stand; `before`: even before the new rows came.
     `odd_numbers` (number, shared, scattered): names that are not alike stand beside it, so it is an agency's and no
     identity by itself; it is used in more than one city.
     """
-    for text in (USUAL_SIGNS, CROWDED_PLACES, ODD_NUMBERS):
-        run(con, text.replace("USUAL", str(USUAL)).replace("FEW", str(FEW)))
+    groups = [_usual_signs(rows), *_crowded_places(rows)]
+    same_number = grouped(rows.numbers)
+    odd = _odd_numbers(rows, same_number)
+    owners = rows.owners[odd]
+    told = _told(rows, [*(group.firsts for group in groups), owners])
+    _keep_groups(con, groups, told)
+    shared, scattered = _keep_numbers(con, rows, odd, told[-1])
+    return Facts(groups[0].marks, groups[2].marks, shared, scattered, same_number)
 
 
-def choose_first_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """`first_rows` (company_key, first): the row of each name that says most, to which its others are compared.
+@dataclass(frozen=True)
+class Group:
+    """Marks the rows in groups of more than a few kinds; first rows of these groups, and whether it was so before."""
 
-    Among equals the content decides, so that the order of the rows does not matter.
-    """
-    run(con, FIRST_ROWS)
+    marks: Flags
+    firsts: Places
+    before: npt.NDArray[np.bool_]
+
+
+def _told(rows: Keyed, places: list[Places]) -> list[pa.Table]:
+    """What the rows at these places say; each column is read once."""
+    table = rows.files.some(("brand", "core", "full_name", "street", "room", "city"), np.concatenate(places))
+    ends = np.cumsum([0, *map(len, places)])
+    return [table.slice(start, end - start) for start, end in pairwise(ends.tolist())]
+
+
+def _keep_groups(con: duckdb.DuckDBPyConnection, groups: list[Group], told: list[pa.Table]) -> None:
+    """The tables `usual_signs` and `crowded_places`."""
+    run(con, "create or replace temp table usual_signs (sign varchar, before boolean)")
+    run(con, "create or replace temp table crowded_places (place ubigint, before boolean)")
+    for (table, key), group, said in zip(KEPT, groups, told, strict=False):
+        con.register("said_there", said.append_column("before", pa.array(group.before)))
+        run(con, f"insert into {table} select {key}, before from said_there")
+        con.unregister("said_there")
+
+
+def _crowded(groups: Places, kinds: Keys, known: int, most: int) -> Group:
+    """Groups of more than so many kinds."""
+    counts, before = np.zeros(len(groups), np.uint8), np.zeros(len(groups), np.uint8)
+    count_kinds(groups, grouped(kinds), known, most + 1, counts, before)
+    many = counts > most
+    firsts = np.flatnonzero(many).astype(np.int32)
+    return Group((many[groups] & (groups >= 0)).astype(np.uint8), firsts, before[firsts] > most)
+
+
+def _usual_signs(rows: Keyed) -> Group:
+    return _crowded(grouped(rows.sign), together(rows.company_key, rows.sign), rows.known, USUAL)
+
+
+def _crowded_places(rows: Keyed) -> Iterator[Group]:
+    """Of persons, houses and rooms."""
+    for keys in (rows.full_name, rows.street, together(rows.street, rows.room)):
+        places = only(keys, rows.core != 0)
+        mix_in(places, rows.city)
+        yield _crowded(grouped(places), together(places, rows.brand), rows.known, FEW)
+
+
+def _odd_numbers(rows: Keyed, same: Places) -> Places:
+    """Numbers beside which several names or cities stand."""
+    odd = np.zeros(len(same), np.uint8)
+    for what in (rows.core, rows.city):
+        differing(rows.starts, same, what, np.zeros(len(same), np.int64), odd)
+    return np.flatnonzero(odd[same]).astype(np.int32)
+
+
+def _keep_numbers(
+    con: duckdb.DuckDBPyConnection, rows: Keyed, odd: Places, said: pa.Table
+) -> tuple[Flags, Flags]:
+    """The table `odd_numbers`, and by number what it says: which of them are agencies' only the names can tell."""
+    values = rows.numbers[odd]
+    numbers = pc.binary_join_element_wise("+", pa.array(values).cast(pa.string()), "")
+    hold(con, "used", said.select(["core", "brand", "city"]).append_column("number", numbers))
+    run(con, ODD_NUMBERS)
+    run(con, "drop table used")
+    found = con.execute(
+        "select number[2:]::bigint as number, shared, scattered from odd_numbers"
+    ).fetchnumpy()
+    order = np.argsort(found["number"])
+    at = order[np.searchsorted(found["number"][order], values)] if len(odd) else odd
+    flags = [np.zeros(len(rows.numbers), np.uint8) for _ in range(2)]
+    for flag, name in zip(flags, ("shared", "scattered"), strict=True):
+        flag[odd] = np.ma.filled(found[name], False)[at].astype(np.uint8)  # noqa: FBT003 - numpy's own form
+    return flags[0], flags[1]

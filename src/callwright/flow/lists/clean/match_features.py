@@ -8,11 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from callwright.flow.lists.clean.addresses import prepare_address_parts
 from callwright.flow.lists.clean.contracts import KnownRows
-from callwright.flow.lists.clean.engine import FORMAT, count, quoted, run
-from callwright.flow.lists.clean.names import prepare_name_parts
-from callwright.flow.lists.clean.work import CLEAN, Work
+from callwright.flow.lists.clean.engine import count, quoted, run, sql_of
+from callwright.flow.lists.clean.match_keys import Files
 
 FEATURES = "company_key, core, brand, trade, city, full_name, surname, street, room, person, address, numbers"
 
@@ -21,69 +19,64 @@ LONGEST_BRAND = 8
 """Characters; what stands longer in front of the trade is no brand."""
 
 
-def write_features(work: Work, target: Path) -> None:
-    """The features of each row of the batch, so that later batches need not compute them again."""
-    prepare_name_parts(work.connection)
-    prepare_address_parts(work.connection)
-    run(
-        work.connection,
-        f"""copy (
-            select row, company_key, core, case when length(trade) > 0 and brand_length <= {LONGEST_BRAND}
-                    then left(core, brand_length) end as brand,
-                case when length(trade) > 0 and brand_length <= {LONGEST_BRAND} then trade end as trade, city,
-                full_name_of(person, given) as full_name, surname_of(person, given) as surname,
-                case when house <> '' and not starts_with(street_text, house)
-                    then split_part(street_text, house, 1) || rtrim(house, '号弄') end as street,
-                case when room = rtrim(house, '号弄') then null else nullif(room, '') end as room, person, address,
-                case when len(numbers) < 2 then list_transform(numbers, lambda n: n.e164)
-                    else list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))) end as numbers
-            from (select *, length(core) - length(trade) as brand_length from (
-                select row, company_key, core, city, person, address, numbers, street_text, trade_of(core) as trade,
-                    title_free(person) as given, house_of(street_text) as house, room_of(street_text) as room
-                from {work.parquet(CLEAN, "clean")}))
-        ) to {quoted(target)} ({FORMAT})""",
-    )
+FEATURES_OF_CLEAN = f"""
+    select row, company_key, core, case when length(trade) > 0 and brand_length <= {LONGEST_BRAND}
+            then left(core, brand_length) end as brand,
+        case when length(trade) > 0 and brand_length <= {LONGEST_BRAND} then trade end as trade, city,
+        full_name_of(person, given) as full_name, surname_of(person, given) as surname,
+        case when house <> '' and not starts_with(street_text, house)
+            then split_part(street_text, house, 1) || rtrim(house, '号弄') end as street,
+        case when room = rtrim(house, '号弄') then null else nullif(room, '') end as room, person, address,
+        case when len(numbers) < 2 then list_transform(numbers, lambda n: n.e164)
+            else list_sort(list_distinct(list_transform(numbers, lambda n: n.e164))) end as numbers
+    from (select *, length(core) - length(trade) as brand_length from (
+        select row, company_key, core, city, person, address, numbers, street_text, trade_of(core) as trade,
+            title_free(person) as given, house_of(street_text) as house, room_of(street_text) as room
+        from {{clean}}))
+"""
+"""The features of rows cleaned the careful way; needs the macros of `names` and `addresses`."""
 
 
-def open_rows(con: duckdb.DuckDBPyConnection, features: Path, known: KnownRows | None) -> None:
+def open_rows(con: duckdb.DuckDBPyConnection, features: Path, known: KnownRows | None) -> Files:
     """Views `new_rows`, `known_rows`, `all_rows` and the table `decided`; known rows count up to -1, in their order."""
     create_macros(con)
     run(
         con,
         f"create or replace temp view new_rows as select row, null::varchar as contact_id, {FEATURES} "
-        f"from read_parquet({quoted(features)})",
+        f"from {sql_of(con, features, 'features_file')}",
     )
     run(
         con,
         "create or replace temp table decided (left_row bigint, right_row bigint, same boolean)",
     )
+    shift = _open_known(con, known) if known else 0
     if known is None:
-        source, shift = "new_rows where false", 0
-        run(con, f"create or replace temp view known_rows as select * from {source}")
-    else:
-        shift = known_shift(con, known)
-        run(
-            con,
-            f"""create or replace temp view known_rows as
-                select row_id - {shift} as row, contact_id::varchar as contact_id, {FEATURES}
-                from read_parquet({quoted(known.path)})""",
-        )
-        if known.decisions_path is not None:
-            run(
-                con,
-                f"""insert into decided select left_row_id - {shift}, right_row_id - {shift}, same
-                    from read_parquet({quoted(known.decisions_path)})""",
-            )
+        run(con, "create or replace temp view known_rows as select * from new_rows where false")
     run(
         con,
         """create or replace temp view all_rows as
             select * from known_rows union all by name select * from new_rows""",
     )
+    again = (known.again[0] - shift, known.again[1] - shift) if known and known.again else None
+    return Files(features, known.path if known else None, shift, again)
 
 
-def known_shift(con: duckdb.DuckDBPyConnection, known: KnownRows) -> int:
-    """What is taken from a row_id to make it a negative row; the last known row becomes -1."""
-    return 1 + count(con, f"select max(row_id) from read_parquet({quoted(known.path)})")
+def _open_known(con: duckdb.DuckDBPyConnection, known: KnownRows) -> int:
+    """The view `known_rows` and what is decided; answers what is taken from a row_id, the last known row becomes -1."""
+    shift = 1 + count(con, f"select max(row_id) from read_parquet({quoted(known.path)})")
+    run(
+        con,
+        f"""create or replace temp view known_rows as
+            select row_id - {shift} as row, contact_id::varchar as contact_id, {FEATURES}
+            from read_parquet({quoted(known.path)})""",
+    )
+    if known.decisions_path is not None:
+        run(
+            con,
+            f"""insert into decided select left_row_id - {shift}, right_row_id - {shift}, same
+                from read_parquet({quoted(known.decisions_path)})""",
+        )
+    return shift
 
 
 def create_macros(con: duckdb.DuckDBPyConnection) -> None:

@@ -18,13 +18,18 @@ import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
-from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
+from callwright.flow.lists.clean.engine import FORMAT, EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_evidence import LOOKED_AT, WITHIN, judged
 from callwright.flow.lists.clean.match_features import create_macros
 from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_task import WeighTask
 from callwright.flow.lists.ports import Spread
+
+FOUND = pa.schema([("left_row", pa.int64()), ("right_row", pa.int64()), ("probability", pa.float64())])
+"""What a weighing answers."""
+SLIPS = "list_transform(range(1, length(core) + 2), lambda i: hash(left(core, i - 1) || substr(core, i + 1)))"
+"""What the macro `slips` gives, as numbers: it is only asked whether two lists have something in common."""
 
 
 def link_by_model(con: duckdb.DuckDBPyConnection, folder: Path, spread: Spread, limits: EngineLimits) -> int:
@@ -35,7 +40,7 @@ def link_by_model(con: duckdb.DuckDBPyConnection, folder: Path, spread: Spread, 
     if records < 2:
         return records
     path = folder / "records.parquet"
-    run(con, f"copy (select * from records order by cluster) to {quoted(path)} (format parquet)")
+    run(con, f"copy records to {quoted(path)} ({FORMAT})")
     model = json.dumps(artefact())
     tasks = [WeighTask(path, chunk, spread.chunks, model, limits) for chunk in range(1, spread.chunks + 1)]
     for found in spread.map(weigh, tasks):
@@ -64,26 +69,63 @@ def weigh(task: WeighTask) -> pa.Table:
         run(con, f"set temp_directory = {quoted(task.records.with_suffix('.spill'))}")
         create_macros(con)
         run(con, WITHIN)
-        run(
-            con,
-            f"""create table records as
-                select *, case when length(core) between 3 and 30 then slips(core) end as slips
-                from read_parquet({quoted(task.records)})""",
-        )
-        linker = linker_for(con, model["settings"])
-        part = (task.chunk, task.chunks)
-        predicted = linker.inference.predict_chunk(
-            left_chunk=part, threshold_match_probability=LOOKED_AT, warning_mode="never"
+        _open_records(con, task)
+        if not _find_candidates(con):
+            return FOUND.empty_table()
+        predicted = linker_for(con, model["settings"]).inference.predict(
+            threshold_match_probability=LOOKED_AT, warning_mode="never"
         )
         weighed = (
-            f"(select cluster_l as left_row, cluster_r as right_row, match_probability as probability "
-            f"from {predicted.physical_name})"
+            f"(select least(cluster_l, cluster_r) as left_row, greatest(cluster_l, cluster_r) as right_row, "
+            f"match_probability as probability from {predicted.physical_name})"
         )
         found: pa.Table = con.sql(
-            f"""select least(left_row, right_row) as left_row, greatest(left_row, right_row) as right_row, probability
-                from ({judged(weighed, "records", "records")}) where passed order by all"""
+            f"""select left_row, right_row, probability
+                from ({judged(weighed, "compared", "compared")}) where passed order by all"""
         ).to_arrow_table()
     return found
+
+
+def _open_records(con: duckdb.DuckDBPyConnection, task: WeighTask) -> None:
+    """`compared`: the records; `pairs`: those of this chunk that share a key."""
+    run(
+        con,
+        f"""create table compared as
+            select *, case when length(core) between 3 and 30 then {SLIPS} end as slips
+            from read_parquet({quoted(task.records)})""",
+    )
+    run(
+        con,
+        f"""create table pairs as
+            with exploded as (select cluster, unnest(keys) as key from compared)
+            select distinct l.cluster as left_row, r.cluster as right_row
+            from exploded l join exploded r using (key)
+            where l.cluster < r.cluster and hash(l.cluster) % {task.chunks} = {task.chunk - 1}""",
+    )
+
+
+def _find_candidates(con: duckdb.DuckDBPyConnection) -> int:
+    """`records`: what Splink has to weigh. Pairs that the evidence allows have a key of their own in common there.
+
+    Most pairs fail the evidence whatever they weigh, and looking at it costs less than weighing. Answers how many
+    pairs are left.
+    """
+    certain = "(select left_row, right_row, 1.0::double as probability from pairs)"
+    run(
+        con,
+        f"""create table candidates as
+            select left_row, right_row, row_number() over () as pair
+            from ({judged(certain, "compared", "compared")}) where passed""",
+    )
+    run(
+        con,
+        """create table records as
+            with sides as (
+                select unnest([left_row, right_row]) as cluster, pair from candidates
+            ), keyed as (select cluster, list(pair) as keys from sides group by cluster)
+            select c.* exclude (keys), keyed.keys from compared c join keyed using (cluster)""",
+    )
+    return count(con, "select count(*) from candidates")
 
 
 def linker_for(con: duckdb.DuckDBPyConnection, settings: dict[str, Any]) -> Linker:

@@ -34,8 +34,8 @@ TOUCHED = """
 """
 KEYS = """
     select {what}, hash('variant', left(core, gap - 1) || substr(core, gap + 1), coalesce(city, '')) as key from (
-        select {what}, core, city, unnest(range(1, length(core) + 2)) as gap from {rows}
-        where length(core) between 3 and 30)
+        select {what}, core, city, unnest(range(1, length(core) + 2)) as gap
+        from (select distinct {what}, core, city from {rows} where length(core) between 3 and 30))
     union all
     select {what}, hash('number', number) from (select {what}, unnest(numbers) as number from {rows}) {numbers}
     union all
@@ -55,22 +55,25 @@ def keys(what: str, rows: str) -> str:
     )
 
 
-def choose_rows(con: duckdb.DuckDBPyConnection) -> int:
-    """The table `features`: the new rows and the known rows to look at again; answers how many of these.
+def choose_rows(con: duckdb.DuckDBPyConnection, again: tuple[int, int] | None = None) -> int:
+    """`features`: the new rows and the known rows to look at again; answers how many of these.
 
-    Needs the facts about all rows.
+    Needs the facts about all rows. `again`: known rows from this number up to that one are looked at anyway.
     """
     if not count(con, "select count(*) from (select 1 from known_rows limit 1)"):
-        run(con, "create or replace temp table features as select * from new_rows")
+        run(con, "create or replace temp view features as select * from new_rows")
         return 0
     _tie(con)
-    run(con, f"create or replace temp table touched as {TOUCHED}")
+    first, end = again or (0, 0)
+    anyway = f"union select block from known_blocks where row >= {first} and row < {end}"
+    run(con, f"create or replace temp table touched as {TOUCHED} {anyway}")
     looked_at = "select * exclude (block) from known_blocks where block in"
     run(
         con,
-        f"""create or replace temp table features as
+        f"""create or replace temp table chosen_rows as
             select * from new_rows union all by name ({looked_at} (from touched))""",
     )
+    run(con, "create or replace temp view features as select * from chosen_rows")
     run(
         con, f"create or replace temp table near_keys as select distinct key from ({keys('row', 'features')})"
     )
@@ -80,7 +83,7 @@ def choose_rows(con: duckdb.DuckDBPyConnection) -> int:
             select distinct block from ({_known_keys()}) semi join near_keys using (key)
             where block not in (from touched)""",
     )
-    run(con, f"insert into features by name {looked_at} (from near)")
+    run(con, f"insert into chosen_rows by name {looked_at} (from near)")
     run(con, "drop view known_blocks")
     for table in ("touched", "near", "near_keys", "ties"):
         run(con, f"drop table {table}")
@@ -103,7 +106,7 @@ def _tie(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchnumpy()
     blocks, places = np.unique(np.concatenate([decided["a"], decided["b"]]), return_inverse=True)
     half = len(places) // 2
-    ties = blocks[components(len(blocks), places[:half].astype(np.int64), places[half:].astype(np.int64))]
+    ties = blocks[components(len(blocks), places[:half].astype(np.int32), places[half:].astype(np.int32))]
     hold(
         con, "ties", pa.table({"contact": pa.array(blocks, pa.uint64()), "tie": pa.array(ties, pa.uint64())})
     )

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from callwright.flow.lists.clean.contracts import KnownRows
-from callwright.flow.lists.clean.engine import count, quoted, run
+from callwright.flow.lists.clean.engine import count, quoted, run, sql_of
 from callwright.flow.lists.clean.errors import LEAST_TO_LEARN_FROM, NothingToLearnFrom
 from callwright.flow.lists.clean.match_artefact import artefact
 from callwright.flow.lists.clean.match_features import FEATURES
@@ -39,7 +39,7 @@ class Retrained:
 
 
 def retrain_on_list(version: str, features: Path, truth: Path) -> Retrained:
-    """From features.parquet of a cleaned list and its truth (columns row and entity; .csv or .parquet).
+    """From the features of a cleaned list and its truth (columns row and entity; .csv or .parquet).
 
     Blocks for about a minute per 30,000 rows. Raises NothingToLearnFrom (422).
     """
@@ -94,8 +94,8 @@ def _half(features: Path, truth: Path, folder: Path, side: int) -> Labelled:
         run(con, f"copy ({chosen}) to {quoted(told)}")
         run(
             con,
-            f"""copy (select * from read_parquet({quoted(features)}) where row in (
-                select row from read_parquet({quoted(told)}))) to {quoted(part)}""",
+            f"""copy (select * from {sql_of(con, features, "features_file")} where row in (
+                select row from read_parquet({quoted(told)})) order by row) to {quoted(part)}""",
         )
     _demand_enough(told)
     return Labelled(("teaching half", "examining half")[side], part, told)

@@ -1,90 +1,123 @@
 """Plain rules of matching: what is certain without weighing. A shared number alone is never an identity.
 
-Each rule links the rows of a group to its first row (`edges`: left_row, right_row, rule, weight), so the work grows
-with the rows, not with the pairs. What a rule asks of all rows together it takes from the facts (match_facts).
+Each rule links the rows of a group to its first row, so the work grows with the rows, not with the pairs. What a
+rule asks of all rows together it takes from the facts (match_facts).
 """
-
-# ruff: noqa: S608 - the texts are constants of this room
 
 from __future__ import annotations
 
-import duckdb
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from callwright.flow.lists.clean.engine import run
+import numpy as np
+import numpy.typing as npt
 
-NUMBERED = """select row, hash(number, {with_}) as k
-    from row_numbers join features using (row) left join odd_numbers using (number)"""
+from callwright.flow.lists.clean.compiled import text_of
+from callwright.flow.lists.clean.compiled_matching import (
+    Places,
+    edges_of_numbers,
+    edges_of_rows,
+    keys_of_numbers,
+)
+from callwright.flow.lists.clean.compiled_same_name import best_rows, edges_of_names
+from callwright.flow.lists.clean.match_facts import Facts
+from callwright.flow.lists.clean.match_keys import Keyed, grouped, only, together
 
-GROUPS = {
+RULES = (
     # The same number under the same name in the same city (or both without one).
-    "number_and_name": NUMBERED.format(with_="company_key") + " where core is not null",
+    "number_and_name",
     # A number of one company only, and the same person or the same house.
-    "number_and_person": NUMBERED.format(with_="full_name")
-    + " where full_name is not null and not coalesce(shared, false)",
-    "number_and_house": NUMBERED.format(with_="street")
-    + " where street is not null and not coalesce(shared, false)",
+    "number_and_person",
+    "number_and_house",
     # A number of one company only, in one city (or without one).
-    "number_of_one_company": NUMBERED.format(with_="0") + " where not coalesce(shared or scattered, false)",
+    "number_of_one_company",
     # A number without any name beside it: the number is all there is to go by.
-    "number_alone": NUMBERED.format(with_="1")
-    + " where core is null and full_name is null and street is null",
+    "number_alone",
     # The same name in the same city, with the same person, room or house (of a usual brand: not a house of many).
-    "name_and_person": """select row, hash(company_key, full_name) as k from features
-        where full_name is not null and city is not null and core is not null""",
-    "name_and_office": """select row, hash(company_key, street, room) as k from features
-        where street is not null and room is not null and city is not null and core is not null""",
-    "name_and_house": """select row, hash(company_key, street) as k from features
-        where street is not null and city is not null and core is not null
-            and (sign(brand, core) not in (select sign from usual_signs)
-                 or house_key(street, city) not in (select place from crowded_places))""",
-}
-
-NAME_AND_CITY = """
-    with compared as (
-        select a.row as first, b.row,
-            u.sign is not null as usual, c.place is not null as crowded,
-            coalesce(a.full_name <> b.full_name, a.surname <> b.surname, false) as other_person,
-            coalesce(a.street <> b.street, false) as other_house,
-            len(a.numbers) > 0 and len(b.numbers) > 0 and not list_has_any(a.numbers, b.numbers) as other_number,
-            coalesce(a.full_name = b.full_name, false) or list_has_any(a.numbers, b.numbers)
-                or coalesce(a.street = b.street and (not usual or a.room = b.room or not crowded), false) as support,
-            coalesce(length(b.brand), length(b.core) - 2) <= 2 as short
-        from features b join first_rows using (company_key) join features a on a.row = first
-        left join usual_signs u on u.sign = sign(b.brand, b.core)
-        left join crowded_places c on c.place = house_key(b.street, b.city)
-        where a.row <> b.row and length(b.core) > 2 and b.city is not null
-    )
-    select least(first, row), greatest(first, row) from compared
-    where support or (not usual and not (short and (other_person or other_house))
-        and other_person::int + other_house::int + other_number::int < 2)
-"""
+    "name_and_person",
+    "name_and_office",
+    "name_and_house",
+    # The same name in the same city, unless person and house (or number) speak against it.
+    "name_and_city",
+)
 
 
-def link_by_rules(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill the temp table `edges` from `features`, `row_numbers` and the facts."""
-    run(
-        con,
-        "create or replace temp table edges (left_row bigint, right_row bigint, rule varchar, weight double)",
-    )
-    for rule, rows in GROUPS.items():
-        run(
-            con,
-            f"""insert into edges with keyed as ({rows}), firsts as (
-                    select k, min(row) as first from keyed group by k having count(*) > 1)
-                select distinct first, row, '{rule}', 1.0 from keyed join firsts using (k) where row <> first""",
-        )
-    _name_without_contradiction(con)
-    run(
-        con,
-        """insert into edges select least(left_row, right_row), greatest(left_row, right_row), 'decided', 2.0
-           from decided semi join features f on f.row = left_row where same and left_row <> right_row""",
+@dataclass(frozen=True)
+class Edges:
+    """The links of the rules, as places of rows; `rules` numbers them as RULES."""
+
+    left: Places
+    right: Places
+    rules: npt.NDArray[np.int8]
+
+
+def link_by_rules(rows: Keyed, facts: Facts, looked_at: npt.NDArray[np.bool_]) -> Edges:
+    """All links of the rules between the rows that are looked at."""
+    found = [*_by_number(rows, facts, looked_at), *_by_name(rows, facts, looked_at)]
+    found.append(_name_without_contradiction(rows, facts, looked_at))
+    sizes = [len(left) for left, _ in found]
+    return Edges(
+        np.concatenate([left for left, _ in found]),
+        np.concatenate([right for _, right in found]),
+        np.repeat(np.arange(len(RULES), dtype=np.int8), sizes),
     )
 
 
-def _name_without_contradiction(con: duckdb.DuckDBPyConnection) -> None:
+def _by_number(
+    rows: Keyed, facts: Facts, looked_at: npt.NDArray[np.bool_]
+) -> Iterator[tuple[Places, Places]]:
+    alone = (rows.core == 0) & (rows.full_name == 0) & (rows.street == 0)
+    one = np.ones(len(rows.rows), np.int64)
+    none, apart = np.zeros(len(rows.numbers), np.uint8), facts.shared | facts.scattered
+    owners = rows.owners
+    for beside, wanted, skipped in (
+        (rows.company_key, looked_at & (rows.core != 0), none),
+        (rows.full_name, looked_at, facts.shared),
+        (rows.street, looked_at, facts.shared),
+        (one, looked_at, apart),
+        (one, looked_at & alone, none),
+    ):
+        keys = np.empty(len(rows.numbers), np.int64)
+        keys_of_numbers(rows.starts, wanted.view(np.uint8), rows.numbers, beside, keys, skipped)
+        firsts = grouped(keys)
+        left, right = np.empty(len(keys), np.int32), np.empty(len(keys), np.int32)
+        count = edges_of_numbers(rows.starts, owners, firsts, left, right, 0)
+        yield left[:count].copy(), right[:count].copy()
+
+
+def _by_name(rows: Keyed, facts: Facts, looked_at: npt.NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
+    named = looked_at & (rows.city != 0) & (rows.core != 0)
+    for keys in (
+        together(rows.company_key, rows.full_name),
+        together(rows.company_key, rows.street, rows.room),
+        only(together(rows.company_key, rows.street), (facts.usual & facts.crowded) == 0),
+    ):
+        yield _linked(grouped(only(keys, named)))
+
+
+def _linked(firsts: Places) -> tuple[Places, Places]:
+    left, right = np.empty(len(firsts), np.int32), np.empty(len(firsts), np.int32)
+    count = edges_of_rows(firsts, left, right, 0)
+    return left[:count].copy(), right[:count].copy()
+
+
+def _name_without_contradiction(
+    rows: Keyed, facts: Facts, looked_at: npt.NDArray[np.bool_]
+) -> tuple[Places, Places]:
     """The same name in the same city, unless person and house (or number) speak against it.
 
-    Several companies of a city may have a name with a brand of two characters: another person or house is enough
-    against it. If all rows show that the brand is a usual one, something must agree.
+    Each row is compared with that row of its name which says most. Several companies of a city may have a name with a
+    brand of two characters: another person or house is enough against it. If all rows show that the brand is a usual
+    one, something must agree.
     """
-    run(con, f"insert into edges select *, 'name_and_city', 1.0 from ({NAME_AND_CITY})")
+    firsts = grouped(only(rows.company_key, (rows.lengths > 2) & (rows.city != 0)))
+    texts = [text_of(rows.files.column(name)) for name in ("full_name", "surname", "street")]
+    best = np.empty(len(firsts), np.int32)
+    best_rows(firsts, *texts, rows.starts, rows.numbers, best)
+    del texts
+    left, right = np.empty(len(firsts), np.int32), np.empty(len(firsts), np.int32)
+    count = edges_of_names(
+        best, firsts, looked_at.view(np.uint8), facts.usual, facts.crowded, rows.shorts, rows.full_name,
+        rows.surname, rows.street, rows.room, rows.starts, rows.numbers, left, right, 0,
+    )  # fmt: skip
+    return left[:count].copy(), right[:count].copy()

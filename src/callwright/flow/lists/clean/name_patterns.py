@@ -73,3 +73,19 @@ def trade() -> str:
 def title() -> str:
     """A title behind a surname."""
     return f"(?:{alternatives(words('titles'))})$"
+
+
+def name_heads() -> dict[str, tuple[str | None, str | None]]:
+    """What a name may begin with, by its first two characters: the only word and its city ("" for a province).
+
+    (None, None) where several words begin so.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
+    for city in plain_cities():
+        found.setdefault(city[:2], set()).add((city, city))
+    for city in words("brandlike_cities"):
+        found.setdefault(city[:2], set()).add((f"{city}市", city))
+    for province in provinces():
+        if (province, province) not in found.get(province[:2], set()):
+            found.setdefault(province[:2], set()).add((province, ""))
+    return {head: next(iter(known)) if len(known) == 1 else (None, None) for head, known in found.items()}

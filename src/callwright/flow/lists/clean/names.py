@@ -87,16 +87,10 @@ def title_ends() -> str:
 
 def _tables(con: duckdb.DuckDBPyConnection) -> None:
     """`heads`: what a name may begin with, by its first two characters; `bracketed`: cities inside brackets."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for city in patterns.plain_cities():
-        found.setdefault(city[:2], set()).add((city, city))
-    for city in words("brandlike_cities"):
-        found.setdefault(city[:2], set()).add((f"{city}市", city))
-    for province in provinces():
-        if (province, province) not in found.get(province[:2], set()):
-            found.setdefault(province[:2], set()).add((province, ""))
-    sole = {head: next(iter(known)) if len(known) == 1 else (None, None) for head, known in found.items()}
-    heads = [{"head": head, "head_word": word, "head_city": city} for head, (word, city) in sole.items()]
+    heads = [
+        {"head": head, "head_word": word, "head_city": city}
+        for head, (word, city) in patterns.name_heads().items()
+    ]
     hold(con, "heads", pa.Table.from_pylist(heads))
     written = [(place, city) for city in cities() for place in (city, f"{city}市")]
     bracketed = [{"in_bracket": place, "bracket_place": city} for place, city in written]

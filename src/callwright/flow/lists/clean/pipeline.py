@@ -29,6 +29,10 @@ from callwright.kernel.text import Text
 Report = Callable[[int, int, Text], None]
 
 
+FORM = "arrow 1"
+"""How steps leave their files; what was left in another form by an earlier version is not gone on with."""
+
+
 class Step(NamedTuple):
     """A step: its folder name, what a person reads while it runs, and what it does."""
 
@@ -58,7 +62,7 @@ def clean_files(
     limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
     spread: Spread = Here(),  # noqa: B008 - frozen
 ) -> CleanResult:
-    """Clean and match the rows of `inputs` into `workdir`/rows.parquet and contacts.parquet.
+    """Clean and match the rows of `inputs` into `workdir`/rows.arrow and contacts.arrow.
 
     Run again on the same folder with the same inputs (by content) it skips finished steps and gives the same
     result; with other inputs, mapping, known contacts or country it starts over. Blocks the thread and uses
@@ -74,9 +78,9 @@ def clean_files(
             if report is not None:
                 report(done, len(STEPS), step.title)
             steps.append(_resumed(room, step) if room.is_done(step.name) else _done(job, step))
-    for name in ("rows.parquet", "contacts.parquet"):
+    for name in ("rows.arrow", "contacts.arrow"):
         _publish(room.step(names.LEDGER) / name, workdir / name)
-    _publish(room.step(names.MATCH) / "pairs.parquet", workdir / "pairs.parquet")
+    _publish(room.step(names.MATCH) / "pairs.arrow", workdir / "pairs.arrow")
     if report is not None:
         report(len(STEPS), len(STEPS), Text("清洗完成", "Cleaning is finished"))
     return result_of(room, workdir, tuple(steps), str(artefact()["version"]))
@@ -104,6 +108,7 @@ def _plan(
     inputs: list[Path], mapping: ColumnMapping | None, known: KnownRows | None, country: str
 ) -> dict[str, object]:
     return {
+        "form": FORM,
         "inputs": [[path.name, _digest(path)] for path in inputs],
         "mapping": mapping.to_json() if mapping else None,
         "known": _digest(known.path) if known else None,

@@ -1,4 +1,4 @@
-"""What cleaning needs from outside: something that turns any file into an all-text Parquet table."""
+"""What cleaning needs from outside: something that turns any file into an all-text table in the form of Arrow."""
 
 from __future__ import annotations
 

@@ -26,9 +26,9 @@ def result_of(room: Workroom, workdir: Path, steps: tuple[StepReport, ...], mode
     files = _files(room)
     sequence = cast("Plain", ledger["sequence"])
     return CleanResult(
-        rows_path=workdir / "rows.parquet",
-        contacts_path=workdir / "contacts.parquet",
-        pairs_path=workdir / "pairs.parquet",
+        rows_path=workdir / "rows.arrow",
+        contacts_path=workdir / "contacts.arrow",
+        pairs_path=workdir / "pairs.arrow",
         rows=int(str(ledger["rows"])),
         accepted=_sum(states, "accepted"),
         merged=_sum(states, "merged"),

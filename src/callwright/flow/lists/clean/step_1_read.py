@@ -11,7 +11,7 @@ def read(work: Work, target: Path) -> dict[str, object]:
     """Stage the input files one after the other; row numbers run on over the files."""
     files: list[dict[str, object]] = []
     for index, source in enumerate(work.inputs):
-        found = work.stager.stage(source, target / f"{index:03d}.parquet")
+        found = work.stager.stage(source, target / f"{index:03d}.arrow")
         files.append(
             {
                 "name": source.name,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from callwright.flow.lists.clean.column_sniffing import ROWS_LOOKED_AT, sniff_columns
 from callwright.flow.lists.clean.contracts import ColumnMapping
-from callwright.flow.lists.clean.engine import run
 from callwright.flow.lists.clean.errors import NoColumnFound
-from callwright.flow.lists.clean.work import FileFacts, Work, files_of, rows_of, staged
+from callwright.flow.lists.clean.tables import spread_cells
+from callwright.flow.lists.clean.work import READ, FileFacts, Work, files_of, staged
 
 
 def decide_columns(work: Work, target: Path) -> dict[str, object]:
@@ -22,7 +22,7 @@ def decide_columns(work: Work, target: Path) -> dict[str, object]:
             mapping = given
             guessed: list[str] = []
         else:
-            mapping, guessed = sniff_columns(file.columns, _sample(work, file, int(str(facts["rows"]))))
+            mapping, guessed = sniff_columns(file.columns, _cells(work, file, int(str(facts["rows"]))))
         mappings.append(mapping.to_json())
         sniffed.append(guessed)
     (target / "mapping.txt").write_text(str(mappings), encoding="utf-8")
@@ -39,12 +39,6 @@ def _check(mapping: ColumnMapping, file: FileFacts, name: str) -> None:
             raise NoColumnFound(file=name, column=column, columns="、".join(file.columns))
 
 
-def _sample(work: Work, file: FileFacts, rows: int) -> list[list[str]]:
+def _cells(work: Work, file: FileFacts, rows: int) -> list[list[str]]:
     """Cells per column of evenly spread rows."""
-    every = max(1, rows // ROWS_LOOKED_AT)
-    columns = ", ".join(f"c{position}" for position in range(len(file.columns)))
-    found = run(
-        work.connection,
-        rows_of(work, file, columns, f"file_row_number % {every} = 0") + f" limit {ROWS_LOOKED_AT}",
-    )
-    return [[str(row[position + 1] or "") for row in found] for position in range(len(file.columns))]
+    return spread_cells(work.file(READ, f"{file.index:03d}"), len(file.columns), rows, ROWS_LOOKED_AT)

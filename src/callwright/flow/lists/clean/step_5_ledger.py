@@ -1,106 +1,138 @@
-"""Step 5: the ledger: every input row in exactly one state, and the contacts to save (product §2.3)."""
+"""Step 5: the ledger: every input row in exactly one state, and the contacts to save (product §2.3).
 
-# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+The files of the steps before have the rows in the same order, so nothing is joined and nothing is sorted: rows are
+streamed through, and only what a row's state hangs on is held of all of them.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
-from callwright.flow.lists.clean.engine import FORMAT, count, quoted, run
-from callwright.flow.lists.clean.numbers import undoubled
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from callwright.flow.lists.clean.compiled_ledger import STATES, judge, verdicts_room
+from callwright.flow.lists.clean.ledger_contacts import Judged, contacts_of, write_contacts
+from callwright.flow.lists.clean.ledger_rows import (
+    OF_FEATURES,
+    as_they_came,
+    columns_of,
+    in_order,
+    oversize_rows,
+)
 from callwright.flow.lists.clean.sequence import sequence_facts
+from callwright.flow.lists.clean.tables import read_table, writer
 from callwright.flow.lists.clean.work import CLEAN, MATCH, Work
 
-TABLES = ("judged", "leaders", "verdicts")
+OF_ROW = (
+    *(
+        "row",
+        "file",
+        "line",
+        "company",
+        "company_key",
+        "person",
+        "industry",
+        "remark",
+        "province",
+        "city",
+    ),
+    *("district", "address", "numbers", "status", "code", "entity", "merged_into", "several", "is_new"),
+)
+States = Counter[tuple[str, str | None]]
 
 
 def write_ledger(work: Work, target: Path) -> dict[str, object]:
-    """Write rows.parquet and contacts.parquet, sorted, and count the states."""
-    con = work.connection
-    _judge(work)
-    rows = quoted(target / "rows.parquet")
-    run(con, "set preserve_insertion_order = true")
-    run(con, f"copy ({_rows(work)}) to {rows} ({FORMAT})")
-    run(con, f"copy ({_contacts(rows)}) to {quoted(target / 'contacts.parquet')} ({FORMAT})")
-    run(con, "set preserve_insertion_order = false")
-    states = run(con, f"select status, code, count(*) from {rows} group by all order by all")
-    contacts = quoted(target / "contacts.parquet")
-    facts: dict[str, object] = {
-        "rows": count(con, f"select count(*) from {rows}"),
-        "states": [[str(status), code, int(str(n))] for status, code, n in states],
-        "contacts_new": count(con, f"select count(*) from {contacts} where is_new"),
-        "contacts_known": count(con, f"select count(*) from {contacts} where not is_new"),
-        "sequence": sequence_facts(work, rows),
+    """Write rows.arrow and contacts.arrow, in order, and count the states."""
+    files = {
+        "clean": in_order(work.file(CLEAN, "clean"), target),
+        "features": in_order(work.file(CLEAN, "features"), target),
+        "match": in_order(work.file(MATCH, "match"), target),
+        "rows": target / "rows.arrow",
     }
-    for table in TABLES:
-        run(con, f"drop table if exists {table}")
-    return facts
+    judged = _judged(work, files)
+    states = _write_rows(work, files, judged)
+    contacts = contacts_of(judged)
+    numbers = write_contacts(judged, contacts, files, target / "contacts.arrow")
+    new = int(np.count_nonzero(judged.is_new[contacts.first]))
+    return {
+        "rows": len(judged.cluster),
+        "states": [[status, code, n] for (status, code), n in sorted(states.items(), key=str)],
+        "contacts_new": new,
+        "contacts_known": len(contacts.first) - new,
+        "sequence": sequence_facts(numbers),
+    }
 
 
-def _judge(work: Work) -> None:
-    """Each row with its cluster and, where it cannot be used, the code why."""
-    run(
-        work.connection,
-        f"""create or replace temp table judged as
-            select row, m.cluster, m.entity, m.is_new,
-                case when oversize then 'cell_too_large'
-                     when c.code is null then null
-                     when company is null and person is null and address is null and c.code = 'number_missing'
-                          then 'nothing_usable'
-                     else c.code end as code
-            from {work.parquet(CLEAN, "clean")} c join {work.parquet(MATCH, "match")} m using (row)""",
+def _judged(work: Work, files: dict[str, Path]) -> Judged:
+    """Each row with its cluster and its state; a row without a usable number, or too large, is refused."""
+    found = read_table(files["match"], ["cluster", "entity", "is_new"])
+    clusters = found.column("cluster").to_numpy()
+    # clusters of known rows are negative
+    lowest = min(int(clusters.min()), 0)
+    cluster = (clusters - lowest).astype(np.int32)
+    is_new = np.asarray(found.column("is_new")).astype(np.uint8)
+    refused = _refused(work, files["clean"])
+    room = int(cluster.max()) + 1
+    verdicts = verdicts_room(len(cluster))
+    judge(cluster, is_new, refused, np.full(room, -1, np.int32), np.zeros(room, np.int32), verdicts)
+    return Judged(cluster, room, is_new, found.column("entity").combine_chunks(), verdicts)
+
+
+def _refused(work: Work, clean: Path) -> npt.NDArray[np.uint8]:
+    code = read_table(clean, ["code"]).column("code")
+    return (np.asarray(pc.is_valid(code)) | oversize_rows(work)).astype(np.uint8)
+
+
+def _write_rows(work: Work, files: dict[str, Path], judged: Judged) -> States:
+    """rows.arrow; answers how many rows are in each state."""
+    states: States = Counter()
+    row = 0
+    came = as_they_came(work)
+    cleaned = columns_of(files["clean"], ("row", "company", "province", "district", "numbers", "code"))
+    features = columns_of(files["features"], OF_FEATURES)
+    with ExitStack() as stack:
+        out: pa.ipc.RecordBatchFileWriter | None = None
+        for parts in zip(came, cleaned, features, strict=True):
+            table = _slab(parts, judged, row)
+            row += table.num_rows
+            counted = table.group_by(["status", "code"]).aggregate([([], "count_all")]).to_pylist()
+            states.update({(one["status"], one["code"]): one["count_all"] for one in counted})
+            if out is None:
+                out = stack.enter_context(writer(files["rows"], table.schema))
+            out.write_table(table)
+    return states
+
+
+def _slab(parts: tuple[pa.Table, ...], judged: Judged, row: int) -> pa.Table:
+    """One slab of rows.arrow."""
+    columns = {name: part.column(name) for part in parts for name in part.column_names}
+    rows = parts[0].num_rows
+    here = slice(row, row + rows)
+    state = judged.verdicts.state[here]
+    merged = judged.verdicts.merged_into[here]
+    columns["status"] = pa.array(STATES).take(pa.array(state))
+    columns["code"] = _codes(columns, judged, here)
+    columns["entity"] = judged.entity.slice(row, rows)
+    columns["merged_into"] = pa.array(merged, mask=merged < 0)
+    columns["several"] = pa.array(judged.verdicts.several[here].astype(np.bool_))
+    columns["is_new"] = pa.array(judged.is_new[here].astype(np.bool_))
+    return pa.table({name: columns[name] for name in OF_ROW})
+
+
+def _codes(columns: dict[str, pa.ChunkedArray], judged: Judged, here: slice) -> pa.ChunkedArray:
+    """Why a row is refused or merged."""
+    silent = pc.and_(
+        pc.and_(pc.is_null(columns["company"]), pc.is_null(columns["person"])), pc.is_null(columns["address"])
     )
-    run(
-        work.connection,
-        """create or replace temp table leaders as
-            select cluster, min(row) filter (code is null) as accepted_row, count(*) as n
-            from judged group by cluster""",
-    )
-    run(
-        work.connection,
-        """create or replace temp table verdicts as
-            select row, entity, n > 1 as several, is_new,
-                case when code is not null then 'rejected'
-                     when not is_new or row <> accepted_row then 'merged' else 'accepted' end as status,
-                case when code is not null then code
-                     when not is_new then 'known_contact'
-                     when row <> accepted_row then 'duplicate_in_batch' end as code,
-                case when code is null and is_new and row <> accepted_row then accepted_row end
-                    as merged_into
-            from judged join leaders l using (cluster)""",
-    )
-
-
-def _rows(work: Work) -> str:
-    """One line per input row, in order."""
-    return f"""
-        select row, file, line, original, company, company_key, person,
-            nullif(trim(industry), '') as industry, nullif(trim(remark), '') as remark,
-            province, city, district, address, numbers, v.status, v.code, v.entity, v.merged_into, v.several, v.is_new
-        from (select * exclude (code) from {work.parquet(CLEAN, "clean")}) join verdicts v using (row)
-        order by row"""
-
-
-CONTACT = "company, company_key, person, province, city, district, address, industry"
-
-
-def _contacts(rows: str) -> str:
-    """One line per contact, those of one row first.
-
-    The first usable row speaks, later rows fill what it leaves open; numbers add up.
-    """
-    first = ", ".join(f"arg_min({name}, rank) as {name}" for name in CONTACT.split(", "))
-    return f"""
-        with ranked as (
-            select *, row + case when status = 'rejected' then 1000000000000 else 0 end as rank from {rows}
-            where several
-        ), described as (
-            select entity, any_value(is_new) as is_new, bool_or(status <> 'rejected') as usable, {first},
-                list(numbers order by row) filter (status <> 'rejected') as numbers, min(row) as first_row
-            from ranked group by entity
-        )
-        select entity, is_new, status <> 'rejected' as usable, {CONTACT},
-            case when status = 'rejected' then [] else numbers end as numbers, row as first_row
-        from {rows} where not several
-        union all (select entity, is_new, usable, {CONTACT}, {undoubled("numbers")} as numbers, first_row
-            from (select * replace (coalesce(flatten(numbers), []) as numbers) from described) order by first_row)"""
+    nothing = pc.and_(pc.equal(columns["code"], "number_missing"), silent)
+    code = pc.if_else(pc.fill_null(nothing, fill_value=False), "nothing_usable", columns["code"])
+    code = pc.if_else(columns["oversize"], "cell_too_large", code)
+    merged = pa.array(judged.verdicts.state[here] == STATES.index("merged"))
+    known = pa.array(judged.is_new[here] == 0)
+    why = pc.if_else(known, "known_contact", "duplicate_in_batch")
+    return pc.if_else(merged, why, code)

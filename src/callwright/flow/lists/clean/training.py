@@ -1,6 +1,6 @@
 """Training the matching model from rows whose truth is known.
 
-A labelled list is a features.parquet of cleaning and a truth.csv or .parquet with the columns row and entity. Shares
+A labelled list is the features file of cleaning and a truth.csv or .parquet with the columns row and entity. Shares
 of levels are counted, not iterated: m over all true pairs the rules left apart, u over random pairs (and, for levels
 too rare for a sample, over all pairs of near names).
 """
@@ -18,14 +18,13 @@ import duckdb
 
 from callwright.flow.lists.clean.engine import EngineLimits, count, quoted, run
 from callwright.flow.lists.clean.match_artefact import use_artefact
-from callwright.flow.lists.clean.match_facts import count_facts
 from callwright.flow.lists.clean.match_features import open_rows
+from callwright.flow.lists.clean.match_keys import keyed
 from callwright.flow.lists.clean.match_levels import level_of, levels_of, sided
 from callwright.flow.lists.clean.match_model import link_by_model, linker_for
-from callwright.flow.lists.clean.match_neighbours import choose_rows
 from callwright.flow.lists.clean.match_records import build_records
 from callwright.flow.lists.clean.match_settings import match_settings
-from callwright.flow.lists.clean.step_4_match import cluster_rows, find_edges
+from callwright.flow.lists.clean.step_4_match import Ruled, apply_rules, cluster_rows
 from callwright.flow.lists.ports import Here
 
 THRESHOLD = 0.95
@@ -38,7 +37,7 @@ NEAR_LEVELS = {"core": 10, "person": 1, "house": 1, "numbers": 1}
 
 
 class Labelled(NamedTuple):
-    """A list whose truth is known: features.parquet and the file with row and entity."""
+    """A list whose truth is known: its features and the file with row and entity."""
 
     name: str
     features: Path
@@ -59,9 +58,9 @@ def artefact_from(version: str, labelled: Labelled) -> dict[str, Any]:
 def evaluated(model: dict[str, Any], labelled: Labelled) -> dict[str, float]:
     """Precision and recall over all row pairs, of the rules alone and of rules and this model."""
     with duckdb.connect() as connection:
-        _ruled(connection, labelled)
+        ruled = _ruled(connection, labelled)
         rules = pair_quality(connection, labelled.truth)
-        _weighed(connection, model)
+        _weighed(connection, model, ruled)
         both = pair_quality(connection, labelled.truth)
     return {
         "rows": rules["rows"],
@@ -75,8 +74,7 @@ def evaluated(model: dict[str, Any], labelled: Labelled) -> dict[str, float]:
 def decided_alike(model: dict[str, Any], labelled: Labelled, decisions: Path) -> dict[str, float]:
     """`decided` pairs of rows and the share `agreed` that rules and this model judge as people did."""
     with duckdb.connect() as connection:
-        _ruled(connection, labelled)
-        _weighed(connection, model)
+        _weighed(connection, model, _ruled(connection, labelled))
         decided, agreed = run(
             connection,
             f"""select count(*), count(*) filter ((l.cluster = r.cluster) = same)
@@ -111,22 +109,20 @@ def train(labelled: Labelled) -> dict[str, Any]:
     return found
 
 
-def _ruled(connection: duckdb.DuckDBPyConnection, labelled: Labelled) -> None:
-    open_rows(connection, labelled.features, None)
-    count_facts(connection)
-    choose_rows(connection)
-    find_edges(connection)
-    cluster_rows(connection)
+def _ruled(connection: duckdb.DuckDBPyConnection, labelled: Labelled) -> Ruled:
+    ruled = apply_rules(connection, keyed(open_rows(connection, labelled.features, None)))
+    cluster_rows(connection, ruled)
+    return ruled
 
 
-def _weighed(connection: duckdb.DuckDBPyConnection, model: dict[str, Any]) -> None:
+def _weighed(connection: duckdb.DuckDBPyConnection, model: dict[str, Any], ruled: Ruled) -> None:
     use_artefact(model)
     try:
         with tempfile.TemporaryDirectory() as folder:
             link_by_model(connection, Path(folder), Here(), EngineLimits())
     finally:
         use_artefact(None)
-    cluster_rows(connection)
+    cluster_rows(connection, ruled)
 
 
 def truth_of(path: Path) -> str:

@@ -1,6 +1,4 @@
-"""What every step is handed, and the view through which steps see the rows of all files."""
-
-# ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
+"""What every step is handed, and what the first steps noted of the files."""
 
 from __future__ import annotations
 
@@ -11,7 +9,6 @@ from typing import cast
 import duckdb
 
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
-from callwright.flow.lists.clean.engine import quoted
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.clean.workroom import Workroom
 from callwright.flow.lists.ports import Here, Spread
@@ -36,9 +33,9 @@ class Work:
     default_country: str
     spread: Spread = field(default_factory=Here)
 
-    def parquet(self, step: str, name: str) -> str:
-        """A finished step's file as a SQL literal."""
-        return quoted(self.room.step(step) / f"{name}.parquet")
+    def file(self, step: str, name: str) -> Path:
+        """A finished step's file."""
+        return self.room.step(step) / f"{name}.arrow"
 
 
 @dataclass(frozen=True)
@@ -71,16 +68,12 @@ def staged(work: Work) -> list[FileFacts]:
     return found
 
 
+def staged_rows(work: Work) -> int:
+    """How many rows all files have."""
+    return cast("int", work.room.facts(READ)["rows"])
+
+
 def mappings_of(work: Work) -> list[ColumnMapping]:
     """The mapping of each file, as the columns step decided."""
     plain = cast("list[dict[str, object]]", work.room.facts(COLUMNS)["mappings"])
     return [ColumnMapping.from_json(item) for item in plain]
-
-
-def rows_of(work: Work, file: FileFacts, selected: str, where: str = "true") -> str:
-    """SQL over one staged file; `row` is the number in the batch, counted from 0."""
-    path = work.parquet(READ, f"{file.index:03d}")
-    return (
-        f"select file_row_number + {file.base} as row, {selected} "
-        f"from read_parquet({path}, file_row_number = true) where {where}"
-    )

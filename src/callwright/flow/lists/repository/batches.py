@@ -70,18 +70,19 @@ class PublishedBatch:
 
     id: UUID
     first_row_id: int
+    rows: int
     features_key: str | None
 
 
 async def published(session: Session) -> list[PublishedBatch]:
     """All published batches with rows, in the order of publishing."""
     statement = (
-        select(BatchRow.id, BatchRow.first_row_id, BatchRow.features_key)
+        select(BatchRow.id, BatchRow.first_row_id, BatchRow.rows, BatchRow.features_key)
         .where(BatchRow.first_row_id.is_not(None), BatchRow.rows > 0)
         .order_by(BatchRow.first_row_id)
     )
     found = await session.execute(statement)
-    return [PublishedBatch(row.id, row.first_row_id or 0, row.features_key) for row in found]
+    return [PublishedBatch(row.id, row.first_row_id or 0, row.rows, row.features_key) for row in found]
 
 
 _NUMBER_THROUGH = """

@@ -52,13 +52,14 @@ SELECT m.from_entity, m.to_entity, number AS e164,
 FROM lists.moved_row m
 JOIN lists.row r ON r.batch_id = m.batch_id AND r.row = m.row AND r.status <> 'rejected'
 CROSS JOIN unnest(r.numbers) AS number
-WHERE m.because_of = :because_of
+WHERE m.because_of = :because_of AND m.at = :at
 GROUP BY m.from_entity, m.to_entity, number ORDER BY 1, 2, 3
 """
 _EMPTIED = """
 SELECT DISTINCT ON (m.from_entity) m.from_entity, m.to_entity
 FROM lists.moved_row m JOIN lists.batch b ON b.id = m.batch_id
-WHERE m.because_of = :because_of AND NOT EXISTS (SELECT 1 FROM lists.row o WHERE o.entity = m.from_entity)
+WHERE m.because_of = :because_of AND m.at = :at
+  AND NOT EXISTS (SELECT 1 FROM lists.row o WHERE o.entity = m.from_entity)
 ORDER BY m.from_entity, b.first_row_id + m.row
 """
 _FIRST = "(array_agg(r.{name} ORDER BY r.status = 'rejected', b.first_row_id, r.row) FILTER (WHERE r.{name} <> ''))[1]"
@@ -96,26 +97,26 @@ async def move_rows(
     return await _apply(session, _STAGED, because_of=because_of, at=at)
 
 
-async def moved_numbers(session: Session, because_of: UUID) -> list[MovedNumber]:
-    """The numbers of the rows that an import moved."""
-    found = await session.execute(text(_NUMBERS), {"because_of": because_of})
+async def moved_numbers(session: Session, because_of: UUID, at: datetime) -> list[MovedNumber]:
+    """The numbers of the rows that a matching moved: that of an import, or a later one of its batch."""
+    found = await session.execute(text(_NUMBERS), {"because_of": because_of, "at": at})
     return [MovedNumber(row.from_entity, row.to_entity, row.e164, row.still) for row in found]
 
 
-async def emptied(session: Session, because_of: UUID) -> dict[UUID, UUID]:
-    """Contacts that an import left without rows → the contact that has their first row now."""
-    found = await session.execute(text(_EMPTIED), {"because_of": because_of})
+async def emptied(session: Session, because_of: UUID, at: datetime) -> dict[UUID, UUID]:
+    """Contacts that a matching left without rows → the contact that has their first row now."""
+    found = await session.execute(text(_EMPTIED), {"because_of": because_of, "at": at})
     return {row.from_entity: row.to_entity for row in found}
 
 
-async def targets(session: Session, because_of: UUID) -> list[tuple[UUID, UUID]]:
-    """From which contact to which an import moved rows, each once."""
+async def targets(session: Session, because_of: UUID, at: datetime) -> list[tuple[UUID, UUID]]:
+    """From which contact to which a matching moved rows, each once."""
     statement = (
-        "SELECT DISTINCT from_entity, to_entity FROM lists.moved_row WHERE because_of = :id ORDER BY 1, 2"
+        "SELECT DISTINCT from_entity, to_entity FROM lists.moved_row"
+        " WHERE because_of = :id AND at = :at ORDER BY 1, 2"
     )
-    return [
-        (row.from_entity, row.to_entity) for row in await session.execute(text(statement), {"id": because_of})
-    ]
+    found = await session.execute(text(statement), {"id": because_of, "at": at})
+    return [(row.from_entity, row.to_entity) for row in found]
 
 
 async def described(session: Session, ids: Collection[UUID]) -> list[dict[str, Any]]:

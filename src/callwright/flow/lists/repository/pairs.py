@@ -131,6 +131,12 @@ JOIN lists.batch br ON f.right_id >= br.first_row_id AND f.right_id < br.first_r
 JOIN lists.row l ON l.batch_id = bl.id AND l.row = f.left_id - bl.first_row_id
 JOIN lists.row r ON r.batch_id = br.id AND r.row = f.right_id - br.first_row_id
 WHERE l.entity IS DISTINCT FROM r.entity
+  AND NOT EXISTS (
+    SELECT 1 FROM lists.pair p
+    JOIN lists.row a ON a.batch_id = p.left_batch_id AND a.row = p.left_row
+    JOIN lists.row b ON b.batch_id = p.right_batch_id AND b.row = p.right_row
+    WHERE p.state = 'open' AND least(a.entity, b.entity) = least(l.entity, r.entity)
+      AND greatest(a.entity, b.entity) = greatest(l.entity, r.entity))
 ON CONFLICT (left_batch_id, left_row, right_batch_id, right_row) DO NOTHING
 """
 
@@ -149,7 +155,8 @@ class FoundPair:
 async def keep(session: Session, batch_id: UUID, found: Sequence[FoundPair], *, at: datetime) -> None:
     """Keep the doubtful pairs of a batch, the earlier row left; what is known already stays as it is.
 
-    Pairs whose rows are one contact anyway, by other evidence, are no question and are left out.
+    Pairs whose rows are one contact anyway, by other evidence, are no question and are left out; so are those of two
+    contacts about which a question is open.
     """
     turned = [
         one if one.left_id < one.right_id

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.lists.models import SuppressionRow
@@ -68,6 +68,24 @@ async def lines_of(
     )
     found = await session.execute(statement.execution_options(populate_existing=True))
     return list(found.scalars())
+
+
+_AGAINST = text(
+    "SELECT asked.place, line.kind, line.until, line.reason, line.source, line.person_id, line.campaign_code"
+    " FROM unnest(CAST(:places AS int[]), CAST(:kinds AS text[]), CAST(:subjects AS text[]))"
+    " AS asked (place, kind, subject)"
+    " JOIN lists.suppression line ON line.subject_kind = asked.kind AND line.subject = asked.subject"
+    " WHERE line.ended_at IS NULL AND (line.until IS NULL OR line.until > :at)"
+)
+
+
+async def lines_against(
+    session: Session, asked: Sequence[tuple[int, str, str]], *, at: datetime
+) -> Sequence[Any]:
+    """The lines in force about subjects, each asked as (place, kind of subject, subject) and told with its place."""
+    places, kinds, subjects = zip(*asked, strict=True) if asked else ((), (), ())
+    values = {"at": at, "places": list(places), "kinds": list(kinds), "subjects": list(subjects)}
+    return (await session.execute(_AGAINST, values)).all()
 
 
 async def has_lines(session: Session, subject_kind: str, *, at: datetime) -> bool:

@@ -15,7 +15,14 @@ from fastapi import APIRouter, File, Form, UploadFile
 
 from callwright.flow.lists import service
 from callwright.flow.lists.errors import BadMapping, BadPrice, NoFiles
-from callwright.flow.lists.routes.shapes import BatchDetailOut, BatchOut, ImportOut, RowOut, SourceOut
+from callwright.flow.lists.routes.shapes import (
+    BatchDetailOut,
+    BatchOut,
+    ImportOut,
+    RematchOut,
+    RowOut,
+    SourceOut,
+)
 from callwright.platform.files import FileStore, StoredFile
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, PortsDep, SessionDep, require
 from callwright.platform.principal import Principal
@@ -100,6 +107,12 @@ async def show_batch(
     """One batch: counts, files, steps, gate, mapping, examples."""
     view = await service.show(session, batch_id, on=calendar.day_of(clock.now()))
     return BatchDetailOut.of(view, reveal=principal.may("numbers.reveal"))
+
+
+@router.post("/lists/{batch_id}/rematch")
+async def rematch(session: SessionDep, batch_id: UUID, principal: Writer) -> RematchOut:
+    """Match the batch again with the model in use, in a job: rows move as by an import. 409 before it is imported."""
+    return RematchOut(job_id=await service.rematch(session, principal, batch_id=batch_id))
 
 
 @router.get("/lists/{batch_id}/rows")

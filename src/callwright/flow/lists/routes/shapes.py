@@ -224,6 +224,12 @@ class SampleOut(BaseModel):
     rows: list[SampleRowOut]
 
 
+class RematchOut(BaseModel):
+    """The job that matches a batch again; its result says `looked_at`, `moved` and `doubtful_pairs`."""
+
+    job_id: UUID
+
+
 class ImportOut(Shape):
     """A received import; ask /api/jobs/{job_id} how far it is (none when the files were known)."""
 

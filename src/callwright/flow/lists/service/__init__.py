@@ -26,6 +26,7 @@ from callwright.flow.lists.service.reading import (
     summary,
 )
 from callwright.flow.lists.service.releasing import release, released_contacts
+from callwright.flow.lists.service.rematching import rematch
 from callwright.flow.lists.service.reviewing import (
     decide_pair,
     find_pair,
@@ -47,6 +48,7 @@ from callwright.flow.lists.service.suppressing import (
     customers_among,
     end_suppressions,
     kind_name,
+    lines_against_numbers,
     suppress,
     suppressions_of,
     weightiest,
@@ -79,6 +81,7 @@ __all__ = [
     "ledger_counts",
     "ledger_page",
     "lift",
+    "lines_against_numbers",
     "needed_size",
     "number_status_provider",
     "pair",
@@ -89,6 +92,7 @@ __all__ = [
     "record_outcomes",
     "release",
     "released_contacts",
+    "rematch",
     "rows_page",
     "sample",
     "sample_plan",

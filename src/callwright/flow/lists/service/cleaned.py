@@ -8,24 +8,42 @@ from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from callwright.flow.lists.clean.tables import batches, read_table
 from callwright.flow.lists.repository.pairs import FoundPair
 from callwright.platform.db import id_column, text_column
 from callwright.registers.contacts.contracts import CONTACT_TEXTS
 
 GROUP = 20_000
+SORTED = 100_000
+"""Contacts sorted by id at once (about 25 MB)."""
+LEDGER = (
+    "row",
+    "file",
+    "line",
+    *CONTACT_TEXTS,
+    "status",
+    "code",
+    "numbers",
+    "entity",
+    "merged_into",
+)
 
 
 def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The row ledger with the columns of the table `lists.row`; `files` names the input files."""
-    for batch in _batches(path):
+    from callwright.flow.lists.clean.cells_as_they_came import (  # noqa: PLC0415 - pulls in compiled code
+        CellsAsTheyCame,
+    )
+
+    came = CellsAsTheyCame(path.parent)
+    for batch in _batches(path, LEDGER, GROUP):
         columns: dict[str, pa.Array] = {
             "batch_id": pa.repeat(pa.scalar(batch_id.bytes, pa.binary(16)), batch.num_rows),
             "row": batch.column("row").cast(pa.int32()),
             "file": pa.array(files, pa.string()).take(batch.column("file")),
             "line": batch.column("line").cast(pa.int32()),
-            "original": batch.column("original"),
+            "original": came.take(batch.num_rows),
         }
         columns |= {name: text_column(batch, name) for name in (*CONTACT_TEXTS, "status", "code")}
         columns["numbers"] = _e164s(batch.column("numbers"))
@@ -41,7 +59,7 @@ def cleaned_contacts(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBa
     is sorted by id, so that neighbours go to one page of the indexes.
     """
     needed = {"entity", "usable", "company_key", *("entity" if name == "id" else name for name in columns)}
-    for batch in _batches(path, sorted(needed)):
+    for batch in _batches(path, sorted(needed), SORTED):
         named = pc.greater(pc.binary_length(text_column(batch, "company_key")), 0)
         kept = batch.filter(pc.or_(batch.column("usable"), named))
         if kept.column("entity").null_count:
@@ -53,7 +71,8 @@ def cleaned_contacts(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBa
 
 def doubtful_pairs(path: Path, first_row_id: int) -> list[FoundPair]:
     """The pairs a person should look at, by row ids: new rows count from `first_row_id`, known ones say theirs."""
-    found = pq.read_table(path, filters=[("rule", "=", "doubtful")])
+    found = read_table(path)
+    found = found.filter(pc.equal(found["rule"], "doubtful"))
 
     def row_id(row: int) -> int:
         return first_row_id + row if row >= 0 else -1 - row
@@ -71,11 +90,12 @@ def _contact_column(batch: pa.RecordBatch, name: str) -> pa.Array:
     return text_column(batch, name) if name in CONTACT_TEXTS else batch.column(name)
 
 
-def _batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """The lines of a file in order; of `columns` those the file has."""
-    with pq.ParquetFile(path) as file:
-        there = None if columns is None else [name for name in columns if name in file.schema_arrow.names]
-        yield from file.iter_batches(batch_size=GROUP, columns=there, use_threads=False)
+def _batches(path: Path, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+    """The lines of a file in order, `size` at once at most; of `columns` those the file has."""
+    for batch in batches(path):
+        chosen = batch.select([name for name in columns if name in batch.schema.names])
+        for start in range(0, batch.num_rows, size):
+            yield chosen.slice(start, size)
 
 
 def _e164s(numbers: pa.Array) -> pa.Array:

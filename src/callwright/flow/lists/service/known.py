@@ -54,8 +54,13 @@ def features_path(batch: PublishedBatch, store: FileStore) -> Path | None:
         return None
 
 
-def write_known(known: KnownFacts, store: FileStore, folder: Path) -> KnownRows | None:
-    """Write known.parquet and decisions.parquet into `folder`; None when nothing was published yet. Blocks."""
+def write_known(
+    known: KnownFacts, store: FileStore, folder: Path, again: UUID | None = None
+) -> KnownRows | None:
+    """Write known.parquet and decisions.parquet into `folder`; None when nothing was published yet. Blocks.
+
+    `again`: the rows of this batch are to be matched again.
+    """
     from callwright.flow.lists.clean.known_rows import (  # noqa: PLC0415 - pulls in the analytical engine
         DECISIONS,
         MOVES,
@@ -73,7 +78,10 @@ def write_known(known: KnownFacts, store: FileStore, folder: Path) -> KnownRows 
         kept.append(KeptBatch(batch.first_row_id, path))
     put_together(kept, _table(known.moves, MOVES), folder / "known.parquet")
     pq.write_table(_table(known.decisions, DECISIONS), folder / "decisions.parquet")
-    return KnownRows(folder / "known.parquet", folder / "decisions.parquet")
+    rows = {batch.id: (batch.first_row_id, batch.first_row_id + batch.rows) for batch in known.batches}
+    return KnownRows(
+        folder / "known.parquet", folder / "decisions.parquet", rows.get(again) if again else None
+    )
 
 
 def _table(values: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

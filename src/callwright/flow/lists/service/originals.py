@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -73,10 +73,10 @@ def plain_name(name: str) -> str:
 
 def _read_once(named: Path, place: Path, stager: TableStager, sheet: str | Sequence[str] | None) -> None:
     """Stage one file unless its facts are there already; the facts are written last."""
-    facts = place / "facts.json"
-    if facts.exists():
+    facts, table = place / "facts.json", place / "table.arrow"
+    if facts.exists() and table.exists():
         return
-    found = stager.stage(named, place / "table.parquet", sheet=sheet)
+    found = stager.stage(named, table, sheet=sheet)
     written = facts.with_suffix(".part")
     plain = ReadTable(
         tuple(found.columns), found.rows, found.blank_lines, found.encoding, found.header_line,
@@ -90,8 +90,9 @@ class ReadBefore:
     """The stager handed to cleaning: it gives out the tables that `read_originals` made."""
 
     def stage(self, source: Path, target: Path, *, sheet: str | Sequence[str] | None = None) -> StagedTable:  # noqa: ARG002 - chosen when it was read
-        """Copy the table of `source` to `target` and tell its facts."""
-        shutil.copyfile(source.parent / "table.parquet", target)
+        """Give `target` the table of `source`, which nobody changes any more, and tell its facts."""
+        target.unlink(missing_ok=True)
+        os.link(source.parent / "table.arrow", target)
         plain = json.loads((source.parent / "facts.json").read_text(encoding="utf-8"))
         return ReadTable(**{**plain, "columns": tuple(plain["columns"])})
 

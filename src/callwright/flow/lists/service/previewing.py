@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pyarrow.parquet as pq
-
 from callwright.flow.lists.clean.column_sniffing import (
     ROWS_LOOKED_AT,
     SINGLE_FIELDS,
@@ -18,6 +16,7 @@ from callwright.flow.lists.clean.column_sniffing import (
 )
 from callwright.flow.lists.clean.contracts import ColumnMapping
 from callwright.flow.lists.clean.ports import StagedTable, TableStager
+from callwright.flow.lists.clean.tables import spread_cells
 from callwright.flow.lists.decide.previews import FilePreview, column_previews, missing_fields
 from callwright.flow.lists.service.originals import error_of, plain_name
 from callwright.kernel.errors import CallwrightError
@@ -53,12 +52,13 @@ def _preview(file: Sent, stager: TableStager) -> FilePreview:
         if file.whole_size is not None and file.whole_size > sent_bytes:
             sent_bytes = _end_at_a_line(file.path)
         try:
-            table = Path(folder) / "table.parquet"
+            table = Path(folder) / "table.arrow"
             staged = stager.stage(named, table, sheet=file.sheets or None)
         except CallwrightError as error:
             return FilePreview(file.name, size, error=error_of(error))
         share = sent_bytes / size if size else 1.0
-        return _described(file, staged, _cells(table, staged), size, share)
+        cells = spread_cells(table, len(staged.columns), staged.rows, ROWS_LOOKED_AT)
+        return _described(file, staged, cells, size, share)
 
 
 def _described(
@@ -89,21 +89,6 @@ def fields_by_column(mapping: ColumnMapping) -> dict[str, str]:
         **{str(column): field for column, field in named.items()},
         **dict.fromkeys(mapping.phones, "phones"),
     }
-
-
-def _cells(table: Path, staged: StagedTable) -> list[list[str]]:
-    """Cells per column of evenly spread rows, the first row among them."""
-    every = max(1, staged.rows // ROWS_LOOKED_AT)
-    found: list[list[str]] = [[] for _ in staged.columns]
-    names = [f"c{number}" for number in range(len(staged.columns))]
-    passed = 0
-    with pq.ParquetFile(table) as file:
-        for batch in file.iter_batches(batch_size=10_000, columns=names):
-            wanted = list(range(-passed % every, batch.num_rows, every))
-            passed += batch.num_rows
-            for column, values in zip(batch.columns, found, strict=True):
-                values += [cell or "" for cell in column.take(wanted).to_pylist()]
-    return [values[:ROWS_LOOKED_AT] for values in found]
 
 
 def _end_at_a_line(path: Path) -> int:

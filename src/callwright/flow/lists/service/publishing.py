@@ -83,8 +83,8 @@ async def publish_batch(
     first = await batches.number_through(session, order.batch_id)
     await batches.change(session, order.batch_id, features_key=features_key)
     matched = result.rows_path.parent / MATCH
-    await regroup(session, order.batch_id, matched / "moved.parquet", at=at)
-    await pairs.keep(session, order.batch_id, doubtful_pairs(matched / "pairs.parquet", first), at=at)
+    await regroup(session, order.batch_id, matched / "moved.arrow", at=at)
+    await pairs.keep(session, order.batch_id, doubtful_pairs(matched / "pairs.arrow", first), at=at)
     return True
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from callwright.flow.lists.clean.contracts import ColumnMapping
+from callwright.flow.lists.clean.tables import writer
 from callwright.flow.lists.contracts import FileView
 from callwright.flow.lists.errors import UnknownBatch
 from callwright.flow.lists.repository import batches, rows
@@ -43,7 +43,7 @@ async def read_from_ledger(session: Session, batch_id: UUID, folder: Path) -> tu
 
 
 async def _write(session: Session, batch_id: UUID, file: FileView, first: int, place: Path) -> Path:
-    """table.parquet and facts.json of one file; answers a stand-in for the file itself."""
+    """table.arrow and facts.json of one file; answers a stand-in for the file itself."""
     columns: list[str] = file.details["columns"]
     place.mkdir(parents=True, exist_ok=True)
     schema = pa.schema(
@@ -53,9 +53,9 @@ async def _write(session: Session, batch_id: UUID, file: FileView, first: int, p
             ("oversize", pa.bool_()),
         ]
     )
-    with pq.ParquetWriter(place / "table.parquet", schema) as writer:
+    with writer(place / "table.arrow", schema) as out:
         async for chunk in rows.cells(session, batch_id, first=first, count=file.rows):
-            await asyncio.to_thread(writer.write_table, _table(chunk, columns, schema))
+            await asyncio.to_thread(out.write_table, _table(chunk, columns, schema))
     facts = ReadTable(
         tuple(columns), file.rows, int(file.details["blank_lines"]), file.details["encoding"],
         int(file.details["header_line"]), None, file.details["sheet"], tuple(file.details["other_sheets"]),

@@ -11,8 +11,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from callwright.flow.lists.clean.tables import batches
 from callwright.flow.lists.repository import moves
 from callwright.platform.db import Session
 from callwright.registers.contacts import service as contacts
@@ -20,21 +20,21 @@ from callwright.registers.contacts.contracts import ContactRecord, NumberMove
 
 
 async def regroup(session: Session, batch_id: UUID, moved: Path, *, at: datetime) -> int:
-    """Apply moved.parquet (row_id, contact_id, entity) of a batch's matching; answers how many rows moved."""
+    """Apply moved.arrow (row_id, contact_id, entity) of a batch's matching; answers how many rows moved."""
     source = f"lists.batch:{batch_id}"
     count = await moves.move_rows(session, _moves(moved), because_of=batch_id, at=at)
     if not count:
         return 0
-    pairs = await moves.targets(session, batch_id)
+    pairs = await moves.targets(session, batch_id, at)
     to = sorted({new for _, new in pairs})
     await contacts.stand_alone(session, to, source=source, at=at)
     await _create_missing(session, to, source=source, at=at)
-    empty = await moves.emptied(session, batch_id)
+    empty = await moves.emptied(session, batch_id, at)
     numbers = [
         NumberMove(
             one.from_entity, one.to_entity, one.e164, one.still or empty.get(one.from_entity) == one.to_entity
         )
-        for one in await moves.moved_numbers(session, batch_id)
+        for one in await moves.moved_numbers(session, batch_id, at)
     ]
     await contacts.hand_over_numbers(session, numbers, source=source, at=at)
     known = await contacts.contacts(session, sorted({*empty, *empty.values()}))
@@ -55,5 +55,4 @@ async def _create_missing(session: Session, ids: list[UUID], *, source: str, at:
 
 def _moves(path: Path) -> list[pa.RecordBatch]:
     """The moves as rows of the staging table."""
-    with pq.ParquetFile(path) as file:
-        return [batch for batch in file.iter_batches() if batch.num_rows]
+    return [batch for batch in batches(path) if batch.num_rows]

@@ -61,7 +61,7 @@ def _on_list(stager: TableStager, list_file: Path, truth: Path, target: Path) ->
 
     with tempfile.TemporaryDirectory() as folder:
         clean_files(Path(folder), [list_file], stager=stager)
-        made = retrain_on_list(target.stem, Path(folder) / MATCH / "features.parquet", truth)
+        made = retrain_on_list(target.stem, Path(folder) / MATCH / "features.arrow", truth)
     return write_artefact(made, target)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from callwright.flow.lists.contracts import NewSuppression, Suppression, SuppressionSubject
@@ -19,6 +20,8 @@ from callwright.registers.contacts import service as contacts
 from callwright.registers.contacts.contracts import Refusal
 
 NUMBERS_AT_ONCE = 20_000
+NOBODY = UUID(int=0)
+"""Stands for the contact of a number that no contact carries."""
 
 
 async def suppress(session: Session, entries: Iterable[NewSuppression], *, by: str, at: datetime) -> int:
@@ -89,6 +92,26 @@ async def suppressions_of(
     return {contact_id: tuple(several) for contact_id, several in found.items()}
 
 
+async def lines_against_numbers(
+    session: Session, *, asked: Sequence[tuple[str, Sequence[UUID], Collection[str]]], at: datetime
+) -> list[list[Suppression]]:
+    """What the ledger holds against each call: about its number, contacts and companies. Refusals are not asked.
+
+    One statement, because it is asked before every dial; `suppressions_of` answers for many contacts with refusals.
+    """
+    subjects: list[tuple[int, str, str]] = []
+    for place, (e164, contact_ids, companies) in enumerate(asked):
+        subjects.append((place, "number", e164))
+        subjects += [(place, "contact", str(one)) for one in contact_ids]
+        forms = {form for name in companies if (form := company_form(name))}
+        subjects += [(place, "company", form) for form in sorted(forms)]
+    found: list[list[Suppression]] = [[] for _ in asked]
+    for line in await suppressions.lines_against(session, subjects, at=at):
+        contact_ids = asked[line.place][1]
+        found[line.place].append(_suppression(contact_ids[0] if contact_ids else NOBODY, line))
+    return found
+
+
 async def _add_refusals(
     session: Session, by_number: dict[str, list[UUID]], found: dict[UUID, list[Suppression]]
 ) -> None:
@@ -109,14 +132,16 @@ async def _lines(session: Session, kind: str, subjects: list[str], at: datetime)
     return lines
 
 
-def _suppression(contact_id: UUID, line: SuppressionRow) -> Suppression:
+def _suppression(contact_id: UUID, line: Any) -> Suppression:
+    """A stored line about a contact."""
     return Suppression(
         contact_id=contact_id,
-        kind=line.kind,  # type: ignore[arg-type]  # a check constraint holds the literals
+        kind=line.kind,
         until=line.until,
         reason=line.reason,
         source=line.source,
         person_id=line.person_id,
+        campaign_code=line.campaign_code,
     )
 
 

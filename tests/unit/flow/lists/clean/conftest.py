@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.clean.pipeline import clean_files
+from callwright.flow.lists.clean.tables import read_table
 
 Rows = list[dict[str, Any]]
 Clean = Callable[..., tuple[CleanResult, Rows]]
@@ -33,6 +33,6 @@ def clean(tmp_path: Path) -> Clean:
     def run(header: Sequence[str], rows: Sequence[Sequence[str]], folder: str = "a", **options: Any):
         path = write_list(tmp_path / "list.csv", header, rows)
         result = clean_files(tmp_path / folder, [path], stager=SpreadsheetStager(), **options)
-        return result, pq.read_table(result.rows_path).to_pylist()
+        return result, read_table(result.rows_path).to_pylist()
 
     return run

@@ -8,12 +8,12 @@ from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HARD, NORMAL, make
 from tests.factories.imported_in_parts import Imports, features_of
 
+from callwright.flow.lists.clean.tables import read_table
 from callwright.flow.lists.ports import Here
 
 ROWS = 900
@@ -135,7 +135,7 @@ def test_what_is_settled_is_not_asked_again(features, tmp_path):
 
 def doubtful(folder: Path) -> list[tuple[int, int]]:
     """The doubtful pairs of an import; known rows stand as -1 - row_id."""
-    rows = pq.read_table(folder / "pairs.parquet").to_pylist()
+    rows = read_table(folder / "pairs.arrow").to_pylist()
     pairs = [(row["left_row"], row["right_row"]) for row in rows if row["rule"] == "doubtful"]
     return [tuple(row if row >= 0 else -1 - row for row in pair) for pair in pairs]
 

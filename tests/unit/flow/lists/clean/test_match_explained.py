@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_crowds import crowded
 from tests.factories.dirty_lists import HEADERS
@@ -14,6 +13,7 @@ from callwright.flow.lists.clean.match_contracts import PairSide
 from callwright.flow.lists.clean.match_evidence import EVIDENCE
 from callwright.flow.lists.clean.match_explained import explain_pair
 from callwright.flow.lists.clean.match_words import FIELDS, LEVELS, NAMES, RULES
+from callwright.flow.lists.clean.tables import read_table
 
 COMPANY = {
     "core": "盈拓达软件", "brand": "盈拓达", "city": "杭州", "full_name": "陈一", "surname": "陈",
@@ -23,7 +23,7 @@ COMPANY = {
 
 def test_every_doubtful_pair_is_explained_as_it_was_weighed(clean):
     result, _ = clean(HEADERS, crowded(1500, 31).rows)
-    doubtful = [row for row in pq.read_table(result.pairs_path).to_pylist() if row["rule"] == "doubtful"]
+    doubtful = [row for row in read_table(result.pairs_path).to_pylist() if row["rule"] == "doubtful"]
     assert doubtful
     for row in doubtful:
         sides = PairSide.from_json(row["left_side"]), PairSide.from_json(row["right_side"])

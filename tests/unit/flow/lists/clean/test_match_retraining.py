@@ -14,16 +14,17 @@ from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.errors import NothingToLearnFrom
 from callwright.flow.lists.clean.match_artefact import SHIPPED, artefact, choose_artefact
 from callwright.flow.lists.clean.match_retraining import retrain_on_known, retrain_on_list
+from callwright.flow.lists.clean.tables import read_table, write_table
 
 ROWS = 2400
 
 
 @pytest.fixture(scope="module")
 def taught(tmp_path_factory):
-    """features.parquet, truth.parquet and the true company of each row."""
+    """features.arrow, truth.parquet and the true company of each row."""
     folder = tmp_path_factory.mktemp("taught")
     made = crowded(ROWS, 51, 0.4)
-    pq.write_table(features_of(made, folder), folder / "features.parquet")
+    write_table(features_of(made, folder), folder / "features.arrow")
     truth = pa.table({"row": range(ROWS), "entity": [str(one) for one in made.entities]})
     pq.write_table(truth, folder / "truth.parquet")
     return folder, made.entities
@@ -43,7 +44,7 @@ def weak_model(tmp_path):
 
 def test_a_model_taught_by_a_labelled_list_beats_one_that_knows_nothing(taught, weak_model):
     folder, _ = taught
-    made = retrain_on_list("house_1", folder / "features.parquet", folder / "truth.parquet")
+    made = retrain_on_list("house_1", folder / "features.arrow", folder / "truth.parquet")
     assert made.better
     assert made.figures["precision"] > 0.99
     assert made.figures["recall"] > made.figures_in_use["recall"] + 0.03
@@ -55,7 +56,7 @@ def test_a_model_taught_by_a_labelled_list_beats_one_that_knows_nothing(taught, 
 
 def test_known_rows_teach_and_decisions_examine(taught, weak_model, tmp_path):
     folder, entities = taught
-    features = pq.read_table(folder / "features.parquet")
+    features = read_table(folder / "features.arrow")
     known = features.rename_columns(["row_id", *features.column_names[1:]])
     pq.write_table(
         known.append_column("contact_id", pa.array([str(one) for one in entities])), tmp_path / "known"
@@ -80,7 +81,7 @@ def test_known_rows_teach_and_decisions_examine(taught, weak_model, tmp_path):
 
 def test_too_small_a_list_teaches_nothing(taught, tmp_path):
     folder, _ = taught
-    few = pq.read_table(folder / "truth.parquet").slice(0, 100)
+    few = read_table(folder / "truth.parquet").slice(0, 100)
     pq.write_table(few, tmp_path / "few.parquet")
     with pytest.raises(NothingToLearnFrom):
-        retrain_on_list("house_4", folder / "features.parquet", tmp_path / "few.parquet")
+        retrain_on_list("house_4", folder / "features.arrow", tmp_path / "few.parquet")

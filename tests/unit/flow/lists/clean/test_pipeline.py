@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import uuid
 from collections import defaultdict
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 from tests.factories.dirty_lists import HARD, HEADERS, make, write_csv
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import pipeline
+from callwright.flow.lists.clean.cells_as_they_came import CellsAsTheyCame
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.errors import ROW_CODES
+from callwright.flow.lists.clean.tables import read_table, write_table
 from callwright.flow.lists.clean.work import CLEAN, MATCH
 from callwright.kernel.errors import CallwrightError
 
@@ -45,7 +47,7 @@ def test_every_row_ends_in_exactly_one_state_and_the_counts_add_up(clean):
         assert row["code"] is None or row["code"] in ROW_CODES
         if row["status"] == "merged":
             assert accepted[row["merged_into"]] == row["entity"]
-    contacts = pq.read_table(result.contacts_path).to_pylist()
+    contacts = read_table(result.contacts_path).to_pylist()
     assert {c["entity"] for c in contacts} == {row["entity"] for row in rows}
     assert sum(c["usable"] for c in contacts) == result.accepted
 
@@ -89,7 +91,7 @@ def test_a_row_without_a_number_still_belongs_to_its_contact(clean):
 
 def test_a_known_contact_keeps_its_id_and_takes_the_new_row(clean, tmp_path: Path):
     clean(HEADER, [("北京华信科技有限公司", "", "13812345678", "")], "first")
-    features = pq.read_table(tmp_path / "first" / MATCH / "features.parquet")
+    features = read_table(tmp_path / "first" / MATCH / "features.arrow")
     one = uuid.uuid4()
     known = features.rename_columns(["row_id", *features.column_names[1:]]).append_column(
         "contact_id", [[str(one)]]
@@ -109,7 +111,7 @@ def test_a_kill_in_any_step_resumes_to_the_same_result(tmp_path: Path, monkeypat
     path = tmp_path / "list.csv"
     write_csv(make(200, 21, HARD), path)
     whole = pipeline.clean_files(tmp_path / "whole", [path], stager=SpreadsheetStager())
-    expected = pq.read_table(whole.rows_path)
+    expected = read_table(whole.rows_path)
     for broken in range(len(pipeline.STEPS)):
         folder = tmp_path / f"killed{broken}"
 
@@ -125,7 +127,7 @@ def test_a_kill_in_any_step_resumes_to_the_same_result(tmp_path: Path, monkeypat
         monkeypatch.undo()
         again = pipeline.clean_files(folder, [path], stager=SpreadsheetStager())
         assert [step.resumed for step in again.steps] == [at < broken for at in range(len(pipeline.STEPS))]
-        assert pq.read_table(again.rows_path).equals(expected)
+        assert read_table(again.rows_path).equals(expected)
         shutil.rmtree(folder)
 
 
@@ -135,7 +137,7 @@ def test_several_files_are_one_batch_with_running_rows(tmp_path: Path):
     result = pipeline.clean_files(
         tmp_path / "work", [tmp_path / "a.csv", tmp_path / "b.csv"], stager=SpreadsheetStager()
     )
-    rows = pq.read_table(result.rows_path).to_pylist()
+    rows = read_table(result.rows_path).to_pylist()
     assert [(row["row"], row["file"]) for row in rows] == [(n, n // 30) for n in range(60)]
 
 
@@ -154,9 +156,12 @@ def test_counted_up_numbers_are_noticed(clean):
 
 def test_sql_and_formulas_in_headers_and_cells_are_only_text(clean):
     header = ("公司'; drop table x; --", "电话", 'a"b', "=cmd|calc")
-    _, rows = clean(header, [("'; select 1; --", "13812345678", '""', "=1+1")])
+    result, rows = clean(header, [("'; select 1; --", "13812345678", '""', "=1+1")])
     assert rows[0]["numbers"][0]["e164"] == "+8613812345678"
-    assert "drop table x" in rows[0]["original"]
+    [came] = CellsAsTheyCame(result.rows_path.parent).take(1).to_pylist()
+    assert json.loads(came) == dict(
+        zip(header, ("'; select 1; --", "13812345678", '""', "=1+1"), strict=True)
+    )
 
 
 def test_the_order_in_which_cleaned_rows_are_written_says_nothing(
@@ -170,16 +175,18 @@ def test_the_order_in_which_cleaned_rows_are_written_says_nothing(
 
     def shuffling(work, target, step=pipeline.STEPS[at]):
         facts = step.work(work, target)
-        clean = target / "clean.parquet"
-        duckdb.sql(f"copy (from '{clean}' order by hash(row)) to '{clean}.shuffled' (format parquet)")
-        clean.with_name("clean.parquet.shuffled").replace(clean)
+        clean = target / "clean.arrow"
+        rows = read_table(clean)
+        order = random.Random(5).sample(range(rows.num_rows), rows.num_rows)
+        write_table(rows.take(order), clean.with_suffix(".shuffled"))
+        clean.with_suffix(".shuffled").replace(clean)
         return facts
 
     steps = list(pipeline.STEPS)
     steps[at] = steps[at]._replace(work=shuffling)
     monkeypatch.setattr(pipeline, "STEPS", tuple(steps))
     shuffled = pipeline.clean_files(tmp_path / "shuffled", [path], stager=SpreadsheetStager())
-    assert pq.read_table(shuffled.rows_path).equals(pq.read_table(expected.rows_path))
+    assert read_table(shuffled.rows_path).equals(read_table(expected.rows_path))
     for part in ("contacts_path", "pairs_path"):
-        tables = [pq.read_table(getattr(result, part)).to_pylist() for result in (expected, shuffled)]
+        tables = [read_table(getattr(result, part)).to_pylist() for result in (expected, shuffled)]
         assert sorted(map(str, tables[0])) == sorted(map(str, tables[1]))
