@@ -17,3 +17,15 @@ class CallRecordsImported(Event):
     count: int
     first_day: date
     last_day: date
+
+
+@dataclass(frozen=True)
+class CallEnded(Event):
+    """A call of our own dialer that was answered is over and settled; `recording` is its name, "" = none.
+
+    Also when no agent came to it: a machine answered, or nobody was free.
+    """
+
+    attempt_id: uuid.UUID
+    live_attempt_id: uuid.UUID
+    recording: str

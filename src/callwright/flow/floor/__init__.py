@@ -1,6 +1,7 @@
-"""Who did what when: agent states and call phases become one timeline per person and day.
+"""Who does what now, and who did what when: one state per person, one timeline per person and day.
 
-Takes: declared state intervals from files, call phases pushed down by `calls`, shifts from `registers/staff`.
-Makes: timelines with no gap and no overlap, work time, utilisation, lost minutes by cause (product §5).
-Gives: `service.timeline`, `service.day_figures`, `service.record_phases`, `service.import_states`.
+Takes: states chosen at desks and seen by the dialer, reports of phones, files of states, call phases, shifts.
+Makes: the present of everybody, timelines with no gap and no overlap, lost minutes by cause (product §4.3, §5).
+Gives: `service.enter`, `service.finish`, `service.current`, `service.board`, phones, `service.timeline`,
+`service.day_figures`, `service.record_phases`.
 """

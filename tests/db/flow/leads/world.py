@@ -59,11 +59,11 @@ async def make_world(session: Session, count: int = 30) -> list[UUID]:
     return [record.id for record in records]
 
 
-async def _release(session: Session, records: list[ContactRecord]) -> None:
+async def _release(session: Session, records: list[ContactRecord], batch: UUID = BATCH) -> None:
     """The batch as the lists stage leaves it: its rows, its gate, its release."""
-    values = {"source": UUID(int=9), "batch": BATCH, "at": NOW, "count": len(records)}
+    values = {"source": UUID(int=9), "batch": batch, "at": NOW, "count": len(records)}
     for statement in (
-        "INSERT INTO lists.source (id, name, created_at) VALUES (:source, 't', :at)",
+        "INSERT INTO lists.source (id, name, created_at) VALUES (:source, 't', :at) ON CONFLICT DO NOTHING",
         (
             "INSERT INTO lists.batch (id, source_id, name, state, rows, accepted, created_at, gate, released_at)"
             " VALUES (:batch, :source, 't', 'cleaned', :count, :count, :at, 'passed', :at)"
@@ -80,7 +80,7 @@ async def _release(session: Session, records: list[ContactRecord]) -> None:
     )
     for place, one in enumerate(records):
         facts = {"company": one.company, "city": one.city, "number": one.numbers[0].e164, "entity": one.id}
-        await session.execute(row, {"batch": BATCH, "row": place, **facts})
+        await session.execute(row, {"batch": batch, "row": place, **facts})
 
 
 async def create(session: Session, campaign: str = "C1") -> int:

@@ -52,3 +52,13 @@ class Unusable(Exception):
         self.code = f"calls.{reason}"
         self.text = text
         super().__init__(self.code)
+
+
+NOT_YOUR_PERSON = Text(
+    "“{reference}”不是您这一方的人员，只能上传本方人员的通话。",
+    "“{reference}” is none of your people; only calls of your own people can be brought.",
+)
+SKIPPED = Text(
+    "有 {count} 条不是与客户的通话，未导入：{examples}",
+    "{count} records are no calls with customers and were not taken: {examples}",
+)

@@ -162,7 +162,7 @@ WITH scoped AS (
       PARTITION BY person_id ORDER BY answered_at NULLS LAST, ended_at, id
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
   FROM calls.attempt
-  WHERE started_at >= :start AND started_at < :end
+  WHERE person_id IS NOT NULL AND started_at >= :start AND started_at < :end
     AND (CAST(:people AS uuid[]) IS NULL OR person_id = ANY(CAST(:people AS uuid[])))
 )
 SELECT person_id, day,

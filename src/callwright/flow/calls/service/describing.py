@@ -21,18 +21,26 @@ async def describe(
     known = await contacts.contacts(session, [one.contact_id for one in found if one.contact_id])
     return [
         _view(
-            one, people[one.person_id], known.get(one.contact_id) if one.contact_id else None, reveal_numbers
+            one,
+            people.get(one.person_id) if one.person_id else None,
+            known.get(one.contact_id) if one.contact_id else None,
+            reveal_numbers,
         )
         for one in found
     ]
 
 
-def _view(one: Attempt, person: Person, contact: Contact | None, reveal: bool) -> CallView:  # noqa: FBT001 - private
+def _view(
+    one: Attempt,
+    person: Person | None,
+    contact: Contact | None,
+    reveal: bool,  # noqa: FBT001 - private
+) -> CallView:
     return CallView(
         id=one.id,
         person_id=one.person_id,
-        person=person.name,
-        employee_number=person.employee_number,
+        person=person.name if person else "",
+        employee_number=person.employee_number if person else "",
         number=one.e164 if reveal else PhoneNumber(one.e164).masked,
         contact_id=one.contact_id,
         company=(contact.company or contact.person) if contact else "",

@@ -26,6 +26,7 @@ from callwright.flow.calls.events import CallRecordsImported
 from callwright.flow.calls.models import RecordImport
 from callwright.flow.calls.repository import taking
 from callwright.flow.calls.service.linking import contacts_of
+from callwright.flow.calls.service.planning import renew_plans
 from callwright.flow.calls.service.telling import tell_leads_and_lists
 from callwright.flow.floor import service as floor
 from callwright.flow.floor.contracts import Phase, State
@@ -58,18 +59,20 @@ async def import_call_records(
     mapping: Mapping[str, Any] | None = None,
     calendar: CompanyCalendar = COMPANY,
     progress: Progress | None = None,
+    people: frozenset[uuid.UUID] | None = None,
 ) -> ImportReport:
     """Import call records as attempts and calls; `mapping` as in `decide.mapping.read_mapping`, None = by headers.
 
     A record is known again by (system, id), else by agent, number, direction and times: the same file twice adds
     nothing. Rows that cannot be used are listed rejections, the rest works. Side effects in the same transaction:
     phases to `floor`, final refusals to `registers/contacts`, event CallRecordsImported. `progress(done, total)`
-    counts rows. Raises MissingColumns, MappingUnreadable, MappingNamesUnknownColumns.
+    counts rows. With `people` only records of these people are taken, others are rejected. Raises MissingColumns,
+    MappingUnreadable, MappingNamesUnknownColumns.
     """
     rules = read_mapping(mapping)
     columns = find_columns(table.columns, rules)
     already = await taking.known_import(session, source_file.sha256)
-    reader = await _reader(session, columns, rules, now, calendar)
+    reader = await _reader(session, columns, rules, now, calendar, people)
     records, rejected = await _read_all(reader, table, progress)
     by_word = _campaign_words(await campaigns.campaigns(session))
     known_contacts = await contacts_of(session, {record.e164 for record in records.values()})
@@ -91,6 +94,7 @@ async def import_call_records(
     overlapping = await _spread(session, stored, [*fresh, *changed], fresh, calendar)
     called = {known_contacts[one.e164] for one in (*fresh, *changed) if one.e164 in known_contacts}
     await tell_leads_and_lists(session, contact_ids=called, now=now, calendar=calendar)
+    await renew_plans(session, contact_ids=called, at=now, calendar=calendar)
     report = ImportReport(
         file_sha256=source_file.sha256,
         rows=len(table.rows),
@@ -105,12 +109,19 @@ async def import_call_records(
 
 
 async def _reader(
-    session: Session, columns: Mapping[str, str], rules: CallMapping, now: datetime, calendar: CompanyCalendar
+    session: Session,
+    columns: Mapping[str, str],
+    rules: CallMapping,
+    now: datetime,
+    calendar: CompanyCalendar,
+    people: frozenset[uuid.UUID] | None,
 ) -> Reader:
     resolver = await staff.resolver(session)
 
     def find_person(reference: str) -> uuid.UUID | Text:
         person = resolver.find(reference)
+        if people is not None and (person is None or person.id not in people):
+            return rejections.NOT_YOUR_PERSON.format(reference=reference)
         return person.id if person else resolver.why_not(reference)
 
     return Reader(columns, rules, find_person, calendar.zone, now)

@@ -20,11 +20,13 @@ def count_day(
     *,
     standard_work_seconds: int,
     rest_seconds: int,
+    running: bool = False,
 ) -> PersonDay:
     """The figures of a day; work_seconds is always talk + the sum of the lost seconds.
 
     Rest not paid = what the shift is longer than the standard working time, at most `rest_seconds`: a shift
-    09–18 with an hour of rest is 8 h of work, and so is 09–12 plus 13–18.
+    09–18 with an hour of rest is 8 h of work, and so is 09–12 plus 13–18. On a day that is still `running`
+    the meal so far is rest already.
     """
     inside = [segment for segment in segments if segment.in_shift]
     talk = sum(segment.seconds for segment in inside if is_talk(segment))
@@ -34,6 +36,8 @@ def count_day(
             lost[segment.cause] += segment.seconds
     meal = sum(segment.seconds for segment in inside if segment.state is State.MEAL)
     shift_seconds = sum(segment.seconds for segment in inside)
+    if running:
+        standard_work_seconds = min(standard_work_seconds, shift_seconds - min(rest_seconds, meal))
     rest = max(0, min(rest_seconds, shift_seconds - standard_work_seconds))
     lost[Cause.BREAK] += max(0, meal - rest)
     _take_rest(lost, inside, max(0, rest - meal))

@@ -90,7 +90,10 @@ OVERLAPPING = Text(
 
 @dataclass(frozen=True)
 class Interval:
-    """One declared state of one person, start inclusive, end exclusive, UTC."""
+    """One declared state of one person, start inclusive, end exclusive, UTC.
+
+    `lived`: the person went through it at a desk of ours; else a file says so.
+    """
 
     id: uuid.UUID
     person_id: uuid.UUID
@@ -98,6 +101,7 @@ class Interval:
     start: datetime
     end: datetime
     reason: str
+    lived: bool = False
 
     @property
     def layer(self) -> str:

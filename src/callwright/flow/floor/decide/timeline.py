@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from callwright.flow.floor.contracts import Cause, Overlap, Segment, State
+from callwright.flow.floor.contracts import UNEXPLAINED, Cause, Overlap, Segment, State
 
 # What wins where several claims cover the same second (product §4.3): talk, then the way to it, then the
 # work after it, then what a person declared, then a bare log-in. Calls beat declarations: a machine saw
@@ -144,6 +144,8 @@ def _segment(
     if winner is None:
         return Segment(start, end, None, Cause.UNEXPLAINED if in_shift else None, in_shift)
     cause = _CAUSES[winner.state]
+    if winner.state is State.BREAK and winner.reason == UNEXPLAINED:
+        cause = Cause.UNEXPLAINED
     if winner.state is State.TALKING and not winner.phase and calls_known:
         cause = Cause.UNEXPLAINED
     return Segment(

@@ -8,6 +8,7 @@ from callwright.flow.leads.service.holding import open_leads, refresh_holds
 from callwright.flow.leads.service.pool import claim, claim_many, pool_standing, return_lead
 from callwright.flow.leads.service.protecting import return_expired, return_warnings, warn_owners
 from callwright.flow.leads.service.reading import batch_fit, lead, lead_history, leads_by_id, leads_page
+from callwright.flow.leads.service.talking import keep_after_talk
 from callwright.flow.leads.service.tasks import add_task, close_task, remind, reminders, tasks_page
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "close_task",
     "create_from_batch",
     "hand_over",
+    "keep_after_talk",
     "lead",
     "lead_history",
     "leads_by_id",

@@ -73,7 +73,8 @@ async def _chosen(
 ) -> list[Person]:
     employed = await staff.people(session, visible_people=visible_people, on=day)
     if not references:
-        agents = [one for one in employed if one.role is Role.AGENT]
+        outside = {one.id for one in await staff.partners(session)}
+        agents = [one for one in employed if one.role is Role.AGENT and one.department_id not in outside]
         if not agents:
             raise NobodyToAssign(reason="没有在职的电销代表 / no agents employed")
         return agents

@@ -1,0 +1,58 @@
+"""What leaves the floor."""
+
+from callwright.flow.floor.contracts.days import Cause, Overlap, PersonDay, Phase, Segment, Timeline
+from callwright.flow.floor.contracts.live import (
+    Alarm,
+    Board,
+    BoardPerson,
+    CurrentState,
+    Expiry,
+    PhoneClaim,
+    PhoneHealth,
+    PhoneReport,
+    PhoneWish,
+    WrapUpRule,
+)
+from callwright.flow.floor.contracts.states import (
+    BREAK_NAMES,
+    DECLARABLE,
+    GONE,
+    LAYERS,
+    ON_CALL,
+    PHASES,
+    PHONE_TROUBLES,
+    STATE_NAMES,
+    UNEXPLAINED,
+    State,
+    reason_name,
+)
+
+__all__ = [
+    "BREAK_NAMES",
+    "DECLARABLE",
+    "GONE",
+    "LAYERS",
+    "ON_CALL",
+    "PHASES",
+    "PHONE_TROUBLES",
+    "STATE_NAMES",
+    "UNEXPLAINED",
+    "Alarm",
+    "Board",
+    "BoardPerson",
+    "Cause",
+    "CurrentState",
+    "Expiry",
+    "Overlap",
+    "PersonDay",
+    "Phase",
+    "PhoneClaim",
+    "PhoneHealth",
+    "PhoneReport",
+    "PhoneWish",
+    "Segment",
+    "State",
+    "Timeline",
+    "WrapUpRule",
+    "reason_name",
+]
