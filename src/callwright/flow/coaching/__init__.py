@@ -1,5 +1,6 @@
-"""Coaching: the agent's own mirror — ladder, utilisation, lost minutes, the honest probability panel.
+"""Coaching: the agent's own mirror, newcomers, tasks with proof, the guard against burning out, the shared library.
 
-Takes: activity from calls, days from the floor, goals, staff. Makes: nothing stored yet.
-Gives: MyNumbers for one person and day, seen by nobody who may not see that person.
+Takes: activity from calls, days from the floor, measures and grades from insights, recordings, goals, staff.
+Makes: coaching tasks measured before and after, signs of burning out and what was done, cards and examples.
+Gives: MyNumbers, weeks, tasks, curves of staying; a softened list mix to the staff register, where calls reads it.
 """

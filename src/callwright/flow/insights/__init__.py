@@ -1,6 +1,8 @@
-"""What calls were like, measured from the two channels; later also said and checked from the transcript.
+"""What calls were like and what was said in them: measures, transcripts, and checks with evidence (product §6).
 
-Takes: stored recordings (agent and customer on their own channel), a voice activity detector.
-Makes: turns per channel and measures that need no transcript (product §6).
-Gives: `service.measures_of`, `service.measure_recording`; contracts `Measures`, `Turn`.
+Takes: stored recordings (agent and customer on their own channel), a voice activity detector, a recogniser of speech,
+the checks in force on a day (shipped, or published by the company).
+Makes: turns per channel, measures, masked transcripts with times, hits: a sentence, its time and a better wording.
+Gives: `service.measures_of`, `service.transcript_of_call`, `service.hits_of_call`, `service.hits_of_people`,
+`service.hit_counts`, `service.checks_in_force`; contracts `Measures`, `Turn`, `Transcript`, `CheckHit`, `CheckInForce`.
 """

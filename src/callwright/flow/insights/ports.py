@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -22,3 +25,62 @@ class VoiceActivity(Protocol):
     def name(self) -> str: ...
 
     def speech(self, samples: Samples, rate: int) -> list[tuple[float, float]]: ...
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a recogniser heard in one stretch of speech.
+
+    Simplified Chinese with punctuation; seconds from the start of the channel. `words` are (text, start, end), empty
+    when the recogniser gives no times.
+    """
+
+    start: float
+    end: float
+    text: str
+    words: tuple[tuple[str, float, float], ...] = ()
+
+
+class Recogniser(Protocol):
+    """Writes down one channel of a call.
+
+    `engine` and `model` are stored with every transcript. `hear` takes samples as `VoiceActivity` does and the
+    stretches of speech in them; blocks: call it in a thread. One at a time in a process: it takes every core it gets.
+    """
+
+    @property
+    def engine(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
+
+    def hear(self, samples: Samples, rate: int, stretches: Sequence[tuple[float, float]]) -> list[Heard]: ...
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be installed: its size to fetch in MB, where it is from, and its licence in words."""
+
+    name: str
+    engine: str
+    megabytes: int
+    source: str
+    licence: str
+    installed: bool
+
+
+class Recognition(Protocol):
+    """The recognisers of this machine.
+
+    `recogniser` is the chosen one, None while no model (or no engine) is installed; `missing` says what is missing.
+    `install` fetches a model, or takes it from a folder; it says nothing of the calls to anybody. Raises
+    ValueError with a sentence when what came is not the model.
+    """
+
+    def recogniser(self) -> Recogniser | None: ...
+
+    def missing(self) -> str: ...
+
+    def models(self) -> list[Model]: ...
+
+    def install(self, name: str, folder: Path | None = None) -> Path: ...

@@ -14,3 +14,11 @@ class RecordingStored(Event):
 
     recording_id: uuid.UUID
     attempt_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class RecordingErased(Event):
+    """A recording was erased, by retention or on request; what was said in it goes too. None = it had no call."""
+
+    recording_id: uuid.UUID
+    attempt_id: uuid.UUID | None

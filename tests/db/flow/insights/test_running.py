@@ -18,7 +18,6 @@ from callwright.flow.recordings.contracts import CallAudio
 from callwright.flow.recordings.jobs import import_recordings
 from callwright.kernel.ids import new_id
 from callwright.platform.auth.roles import permissions_of
-from callwright.platform.files import FileStore
 from callwright.platform.http import dependencies
 from callwright.platform.jobs import JobContext
 from callwright.platform.principal import Principal
@@ -48,7 +47,7 @@ async def test_all_calls_are_measured_once_and_a_broken_one_does_not_stop_the_ot
     attempts, _ = heard
     async with runtime.database.transaction() as session:
         lost = (await recordings.recordings_of_attempts(session, [attempts["2"].id]))[attempts["2"].id]
-    runtime.ports.get(FileStore).path(lost.play_key).unlink()
+    runtime.ports.get(recordings.SoundVault).chosen.delete(lost.play_key)
     first = await run(JobContext(runtime, None))
     assert (first["recordings"], first["measured"], len(first["failed"])) == (3, 2, 1)
     again = await run(JobContext(runtime, None))

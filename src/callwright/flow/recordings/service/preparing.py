@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from callwright.flow.recordings.decide.peaks import outline
-from callwright.flow.recordings.decide.wav import Wav, decode, parse_wav, repaired
-from callwright.platform.files import FileStore, StoredFile
+from callwright.flow.recordings.decide.wav import Wav, decode, parse_wav
 
 AGENT_ON_LEFT = 0
 """The channel agents are on by default: left; customers are on the right."""
@@ -15,22 +15,17 @@ AGENT_ON_LEFT = 0
 
 @dataclass(frozen=True)
 class Prepared:
-    """A file that is kept and can be played."""
+    """A file that can be played. It is not kept yet."""
 
-    file: StoredFile
-    play_key: str
+    name: str
+    content: bytes = field(repr=False)
+    sha256: str
     wav: Wav
-    outline: bytes
+    outline: bytes = field(repr=False)
 
 
-def prepare(path: Path, name: str, store: FileStore) -> Prepared:
-    """Keep the original (and a repaired copy when it was cut) and compute its peaks. Blocking: run in a thread.
-
-    Raises NotAWav; nothing is kept then.
-    """
-    content = path.read_bytes()
+def prepare(source: Path | bytes, name: str) -> Prepared:
+    """Read a file and compute its peaks. Blocking: run in a thread. Raises NotAWav."""
+    content = source if isinstance(source, bytes) else source.read_bytes()
     wav = parse_wav(content)
-    shape = outline(decode(content, wav))
-    kept = store.put(path, name)
-    play_key = store.put(repaired(content, wav), name).key if wav.truncated else kept.key
-    return Prepared(kept, play_key, wav, shape)
+    return Prepared(Path(name).name, content, sha256(content).hexdigest(), wav, outline(decode(content, wav)))

@@ -1,81 +1,85 @@
-"""Taking recordings and pairing them with their calls."""
+"""Taking recordings that people bring, and pairing them with their calls."""
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from callwright.flow.calls import service as calls
-from callwright.flow.calls.contracts import Attempt
-from callwright.flow.recordings import repository
 from callwright.flow.recordings.contracts import MissingRecording
-from callwright.flow.recordings.decide.pairing import TOLERANCE, nearest, read_name
-from callwright.flow.recordings.errors import AMBIGUOUS, SECOND, UNPAIRED
-from callwright.flow.recordings.events import RecordingStored
+from callwright.flow.recordings.decide.wav import repaired
+from callwright.flow.recordings.errors import RecordingErased
+from callwright.flow.recordings.ports import SoundVault
+from callwright.flow.recordings.repository import keys, reading
+from callwright.flow.recordings.service.pairing import NOT_YOURS, Pairing, join, only_call, pair
 from callwright.flow.recordings.service.preparing import AGENT_ON_LEFT, Prepared
+from callwright.flow.recordings.service.sounds import keep_sound, new_key
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
-from callwright.kernel.text import Text
 from callwright.platform.db import Session
-from callwright.platform.events import publish
-from callwright.registers.staff import service as staff
 
 COMPANY = CompanyCalendar()
 STEREO = 2
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """What became of a file: paired with `attempt`, or the code and sentence why not. `known`: it came before."""
-
-    attempt: Attempt | None
-    known: bool = False
-    code: str = ""
-    reason: Text | None = None
 
 
 async def take_file(
     session: Session,
     prepared: Prepared,
     *,
+    vault: SoundVault,
     calendar: CompanyCalendar = COMPANY,
     agent_channel: int = AGENT_ON_LEFT,
+    visible_people: frozenset[uuid.UUID] | None = None,
 ) -> Pairing:
     """Store a prepared recording and find its call; publishes RecordingStored when it was found.
 
-    By the name in the call record first, else by agent, number and start in the name of the file. The same
-    content again changes nothing, except that a waiting recording may find its call now.
+    By the name in the call record first, else by agent, number and start in the name of the file. The same content
+    again changes nothing, except that a waiting recording may find its call now. With `visible_people` only calls of
+    these people are found, and what finds none is not kept: it might be somebody else's call.
     """
-    known = await repository.by_sha256(session, prepared.file.sha256)
+    recording_id = derive_id("recordings.recording", prepared.sha256)
+    await reading.lock(session, recording_id)
+    known = await reading.by_sha256(session, prepared.sha256)
+    if known and known.erased_at:
+        return Pairing(None, known=True, code=RecordingErased.code, reason=RecordingErased.text, kept=False)
     if known and known.attempt_id:
-        return Pairing((await calls.attempts(session, [known.attempt_id]))[known.attempt_id], known=True)
-    recording_id = derive_id("recordings.recording", prepared.file.sha256)
+        return await _again(session, known.attempt_id, visible_people)
+    attempt = None
+    if visible_people is not None:
+        attempt = await only_call(session, prepared.name, calendar, visible_people)
+        if attempt is None:
+            return NOT_YOURS
     if known is None:
-        await repository.add(session, _values(recording_id, prepared, agent_channel))
-    return await _pair(session, recording_id, prepared.file.name, calendar, known=known is not None)
+        await _keep(session, vault, recording_id, prepared, agent_channel)
+    if attempt is not None:
+        return await join(session, recording_id, attempt)
+    return await pair(session, recording_id, prepared.name, calendar, known=known is not None)
 
 
 async def pair_waiting(session: Session, *, calendar: CompanyCalendar = COMPANY) -> int:
     """Try all kept recordings without a call once more; returns how many found theirs."""
     found = 0
-    for recording in await repository.unpaired(session):
-        pairing = await _pair(session, recording.id, recording.file_name, calendar, known=True)
+    for recording in await reading.unpaired(session):
+        pairing = await pair(session, recording.id, recording.file_name, calendar, known=True)
         found += pairing.attempt is not None
     return found
 
 
 async def missing_recordings(
-    session: Session, *, start: datetime | None = None, end: datetime | None = None
+    session: Session,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    visible_people: frozenset[uuid.UUID] | None = None,
 ) -> list[MissingRecording]:
     """Answered calls that began in [start, end), whose record names a recording that was never brought."""
     expecting = [
         one
         for one in await calls.attempts_expecting_recording(session, start=start, end=end)
-        if one.answered_at
+        if one.answered_at and (visible_people is None or one.person_id in visible_people)
     ]
-    have = await repository.of_attempts(session, [one.id for one in expecting])
+    have = await reading.of_attempts(session, [one.id for one in expecting])
     return [
         MissingRecording(one.id, one.recording_name, one.started_at)
         for one in expecting
@@ -83,51 +87,33 @@ async def missing_recordings(
     ]
 
 
-async def _pair(
-    session: Session, recording_id: uuid.UUID, name: str, calendar: CompanyCalendar, *, known: bool
+async def _again(
+    session: Session, attempt_id: uuid.UUID, visible_people: frozenset[uuid.UUID] | None
 ) -> Pairing:
-    candidates = await calls.attempts_with_recording_name(session, [name])
-    if not candidates:
-        candidates = list(await _by_clue(session, name, calendar))
-    if not candidates:
-        return Pairing(None, known, "recordings.without_call", UNPAIRED)
-    taken = await repository.of_attempts(session, [one.id for one in candidates])
-    free = [one for one in candidates if one.id not in taken]
-    if not free:
-        return Pairing(None, known, "recordings.second_recording", SECOND)
-    if len(free) > 1:
-        return Pairing(None, known, "recordings.ambiguous", AMBIGUOUS)
-    (attempt,) = free
-    await repository.pair(session, recording_id, attempt.id, attempt.person_id)
-    event = RecordingStored(recording_id=recording_id, attempt_id=attempt.id)
-    await publish(session, event, subject=str(recording_id))
-    return Pairing(attempt)
+    """The same content again; whose call it is, only those learn who may see the call."""
+    found = (await calls.attempts(session, [attempt_id], visible_people=visible_people)).get(attempt_id)
+    return Pairing(found, known=True) if found else NOT_YOURS
 
 
-async def _by_clue(session: Session, name: str, calendar: CompanyCalendar) -> Sequence[Attempt]:
-    people = await staff.resolver(session)
-
-    def person_of(token: str) -> uuid.UUID | None:
-        person = people.find(token)
-        return person.id if person else None
-
-    clue = read_name(name.rsplit(".", 1)[0], calendar.zone, calls.number_of, person_of)
-    if clue is None:
-        return []
-    # A call may have been dialed well before it was answered, and the name may tell either moment.
-    start, end = clue.moment - TOLERANCE - timedelta(minutes=5), clue.moment + TOLERANCE
-    return nearest(clue, await calls.attempts_of_number(session, clue.numbers, start=start, end=end))
-
-
-def _values(recording_id: uuid.UUID, prepared: Prepared, agent_channel: int) -> dict[str, object]:
+async def _keep(
+    session: Session, vault: SoundVault, recording_id: uuid.UUID, prepared: Prepared, agent_channel: int
+) -> None:
+    """Put the original, and a repaired one when it was cut, into the store, and remember both."""
     wav = prepared.wav
-    return {
+    key = new_key(vault, recording_id)
+    kept = await keep_sound(vault, recording_id, prepared.content, key=key)
+    played = kept
+    if wav.truncated:
+        mended = await asyncio.to_thread(repaired, prepared.content, wav)
+        played = await keep_sound(vault, recording_id, mended, key=key, part="repaired")
+    values = {
         "id": recording_id,
-        "file_name": prepared.file.name,
-        "file_key": prepared.file.key,
-        "play_key": prepared.play_key,
-        "sha256": prepared.file.sha256,
-        "size": prepared.file.size,
+        "file_name": prepared.name,
+        "store": kept.store,
+        "file_key": kept.key,
+        "play_key": played.key,
+        "sha256": prepared.sha256,
+        "size": len(prepared.content),
         "rate": wav.rate,
         "channels": wav.channels,
         "frames": wav.frames,
@@ -135,3 +121,6 @@ def _values(recording_id: uuid.UUID, prepared: Prepared, agent_channel: int) -> 
         "agent_channel": agent_channel if wav.channels == STEREO else None,
         "outline": prepared.outline,
     }
+    await reading.add(session, values)
+    if key is not None:
+        await keys.put(session, recording_id, key.wrapped)

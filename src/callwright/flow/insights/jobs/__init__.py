@@ -1,0 +1,6 @@
+"""Long work of insights."""
+
+from callwright.flow.insights.jobs.judging import forget_recording, judge_calls
+from callwright.flow.insights.jobs.measuring import measure, measure_recording, run
+
+__all__ = ["forget_recording", "judge_calls", "measure", "measure_recording", "run"]

@@ -1,0 +1,164 @@
+"""Calls are found by words, checks and measures within a scope; rules are tried, published, and hold from a day."""
+
+import datetime as dt
+
+import httpx
+import pytest
+from tests.factories.written_calls import AGENT, CUSTOMER, heard_calls, write_down
+
+from callwright.app.api import create_app
+from callwright.flow.insights import service
+from callwright.flow.insights.contracts.found import Search
+from callwright.flow.insights.errors import NothingToSearch, RuleInThePast, RuleNotValid
+from callwright.flow.insights.jobs import judge_calls, run
+from callwright.platform.auth.roles import permissions_of
+from callwright.platform.http import dependencies
+from callwright.platform.jobs import JobContext
+from callwright.platform.principal import Principal
+
+TODAY = dt.date(2026, 11, 20)
+OTHER = ((AGENT, 1.0, 3.0, "您好，ERP系统了解一下"), (CUSTOMER, 3.5, 5.0, "发票怎么开"))
+
+
+@pytest.fixture
+async def heard(runtime, tmp_path):
+    attempts, people = await heard_calls(runtime, tmp_path / "recordings")
+    await run(JobContext(runtime, None))
+    await write_down(runtime, attempts["1"])
+    await write_down(runtime, attempts["5"], OTHER)
+    return attempts, people
+
+
+def asking(runtime, person, role):
+    principal = Principal(
+        None, person.name, frozenset({role}), permissions_of([role]), person.id,
+        None if role == "qa" else frozenset({person.id}),
+    )  # fmt: skip
+    app = create_app()
+    app.state.runtime = runtime
+    app.dependency_overrides[dependencies._principal] = lambda: principal
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1")
+
+
+async def find(runtime, visible=None, **wanted: object):
+    async with runtime.database.transaction() as session:
+        found, total = await service.search(session, Search(**wanted), visible_people=visible)
+    assert total == len(found)
+    return [one.call_id for one in found], found
+
+
+async def test_calls_are_found_by_what_was_said_whatever_marks_stand_between(runtime, heard):
+    attempts, people = heard
+    one, five = attempts["1"].id, attempts["5"].id
+    calls, found = await find(runtime, words="究竟买不买")
+    assert (calls, [line.text for line in found[0].said]) == ([one], ["您究竟买不买呢？"])
+    assert (await find(runtime, words="贵了 没有"))[0] == [one]
+    assert (await find(runtime, words="erp系统"))[0] == [five]
+    assert (await find(runtime, words="您好"))[0] == [five, one]
+    assert (await find(runtime, words="合同"))[0] == []
+    me = people.find("E001").id
+    assert (await find(runtime, frozenset({me}), words="您好"))[0] == [one]
+    with pytest.raises(NothingToSearch):
+        await find(runtime, words="，。")
+
+
+async def test_calls_are_found_by_check_and_by_measure(runtime, heard):
+    attempts, _ = heard
+    one, five = attempts["1"].id, attempts["5"].id
+    calls, found = await find(runtime, check="no_ultimatum.buy_or_not")
+    assert (calls, [line.text for line in found[0].said]) == ([one], ["您究竟买不买呢？"])
+    assert (await find(runtime, measure="talk_share_agent", at_least=0.95))[0] == [five]
+    assert (await find(runtime, measure="questions_agent", at_least=1, words="您好"))[0] == [one]
+
+
+async def test_a_draft_is_tried_on_past_calls_and_stores_nothing(runtime, heard):
+    _attempts, _ = heard
+    async with runtime.database.transaction() as session:
+        rule = (await service.rule(session, "no_ultimatum.buy_or_not", on=TODAY)).rule
+        draft = rule | {"when": {"words": ["太贵", "云杉"]}}
+        tried = await service.preview(session, draft, visible_people=None, today=TODAY)
+    assert ([hit.quote for hit in tried.hits], len(tried.new)) == (["您好，我是云杉办公的顾问。"], 1)
+    assert [hit.quote for hit in tried.lost] == ["您究竟买不买呢？"]
+    assert tried.calls == 2
+    assert tried.recall is not None
+    assert tried.recall < 0.9
+
+
+async def test_a_published_rule_holds_from_its_day_and_not_for_earlier_calls(runtime, heard):
+    attempts, _ = heard
+    async with runtime.database.transaction() as session:
+        rule = (await service.rule(session, "no_ultimatum.buy_or_not", on=TODAY)).rule
+        version = await service.publish(
+            session, rule | {"when": {"words": ["云杉"]}}, start=TODAY, reason="试一试", by="贺敏",
+            now=runtime.clock.now(), today=TODAY,
+        )  # fmt: skip
+    assert version == "no_ultimatum.buy_or_not@2026-11-20#1"
+    await write_down(runtime, attempts["1"])
+    async with runtime.database.transaction() as session:
+        hits = await service.hits_of_call(session, attempts["1"].id)
+        now = {one.code: one.version for one in await service.checks_in_force(session, on=TODAY)}
+        before = {
+            one.code: one.version
+            for one in await service.checks_in_force(session, on=TODAY - dt.timedelta(days=1))
+        }
+    assert "您究竟买不买呢？" in {hit.quote for hit in hits if hit.check == "no_ultimatum.buy_or_not"}
+    assert (now["no_ultimatum.buy_or_not"], before["no_ultimatum.buy_or_not"]) == (
+        version,
+        "no_ultimatum.buy_or_not@2026-01-01",
+    )
+    assert (await judge_calls(JobContext(runtime, None), first_day="2026-11-20"))["calls"] == 0
+    assert (await judge_calls(JobContext(runtime, None), first_day="2026-11-01"))["calls"] == 2
+
+
+async def test_a_rule_that_is_wrong_or_begins_in_the_past_is_refused(runtime, heard):
+    async with runtime.database.transaction() as session:
+        rule = (await service.rule(session, "polite.rude", on=TODAY)).rule
+        asked = {"reason": "试一试", "by": "贺敏", "now": runtime.clock.now(), "today": TODAY}
+        with pytest.raises(RuleNotValid):
+            await service.publish(session, rule | {"when": {"pattern": "("}}, start=TODAY, **asked)
+        with pytest.raises(RuleNotValid):
+            await service.preview(session, rule | {"whenn": {}}, visible_people=None, today=TODAY)
+        with pytest.raises(RuleInThePast):
+            await service.publish(session, rule, start=TODAY - dt.timedelta(days=1), **asked)
+
+
+async def test_a_hit_judged_wrong_leaves_the_sums_and_is_noted_against_the_rule(runtime, heard):
+    attempts, people = heard
+    me, other = people.find("E001"), people.find("E002")
+    async with asking(runtime, me, "agent") as browser:
+        said = (await browser.get(f"/api/calls/{attempts['1'].id}/said")).json()
+        hit = next(one for one in said["hits"] if one["check"] == "no_ultimatum.buy_or_not")
+        answer = await browser.post(
+            f"/api/insights/hits/{hit['id']}/verdict", json={"verdict": "wrong", "reason": "客户先问的"}
+        )
+        assert answer.json()["verdict"] == "wrong"
+        counts = (await browser.get("/api/insights/counts")).json()
+        assert "no_ultimatum.buy_or_not" not in {one["check"] for one in counts}
+        assert (await browser.get("/api/insights/drift")).status_code == 403
+        assert {one["person_id"] for one in counts} == {str(me.id)}
+    async with asking(runtime, other, "agent") as browser:
+        foreign = await browser.post(f"/api/insights/hits/{hit['id']}/verdict", json={"verdict": "right"})
+        assert (foreign.status_code, foreign.json()["code"]) == (404, "insights.unknown_hit")
+    async with asking(runtime, other, "qa") as browser:
+        drift = (await browser.get("/api/insights/drift")).json()
+        assert [(one["check"], one["overruled"], one["warns"]) for one in drift] == [
+            ("no_ultimatum.buy_or_not", 1, False)
+        ]
+
+
+async def test_a_comment_stands_at_its_second_and_only_its_author_takes_it_back(runtime, heard):
+    attempts, people = heard
+    me, other = people.find("E001"), people.find("E002")
+    place = f"/api/calls/{attempts['1'].id}"
+    async with asking(runtime, me, "agent") as browser:
+        made = (await browser.post(f"{place}/comments", json={"at": 6.5, "text": "这里慢一点"})).json()
+        said = (await browser.get(f"{place}/said")).json()
+        assert [(one["at"], one["text"], one["mine"]) for one in said["comments"]] == [
+            (6.5, "这里慢一点", True)
+        ]
+        assert said["transcript"]["origin"] == "written"
+        assert (await browser.delete(f"/api/insights/comments/{made['id']}")).status_code == 204
+    async with asking(runtime, other, "agent") as browser:
+        assert (await browser.post(f"{place}/comments", json={"at": 1, "text": "x"})).status_code == 404
+        assert (await browser.get(f"{place}/said")).status_code == 404
+        assert (await browser.get("/api/insights/search?words=您好")).json()["total"] == 1
