@@ -56,6 +56,7 @@ class OrderFactRow(Base):
     __tablename__ = "order_fact"
     __table_args__ = (
         Index("ix_order_fact_kind_at", "kind", "at"),
+        Index("ix_order_fact_recorded_at", "recorded_at"),
         {"schema": "orders"},
     )
 

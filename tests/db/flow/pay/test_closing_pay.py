@@ -31,7 +31,7 @@ from callwright.flow.scores.errors import NotClosed
 from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.platform.principal import LOCAL_OPERATOR, Principal
-from callwright.rules.pay.plan import default_plan
+from callwright.rules.pay.plan_files import example_plan
 
 LATER = NOW + dt.timedelta(days=30)
 
@@ -84,9 +84,9 @@ async def test_every_line_leads_back_to_its_facts_and_rules(session: Session):
     assert len(commission.sources) == 5
     revenue = commission.reason["children"][0]
     assert [child["source"] for child in revenue["children"]] == [
-        f"orders:{each}" for each in commission.sources
+        f"orders:A{number}" for number in range(1, 6)
     ]
-    assert found.rule_versions[0] == default_plan().version
+    assert found.rule_versions[0] == example_plan().version
     gated = await pay.statement(session, person_id=ids["E003"], month=OCTOBER)
     gate = next(line for line in gated.lines if line.code == "gate.performance_bonus")
     earned, department = gate.reason["children"]
@@ -238,7 +238,7 @@ async def test_the_first_opening_by_its_owner_is_noted(session: Session):
 async def test_a_plan_of_the_company_counts_from_its_month(session: Session):
     ids = await a_full_october(session)
     await close_scores(session)
-    plan = default_plan().model_dump(mode="json") | {"code": "ours", "effective_from": "2026-10-01"}
+    plan = example_plan().document() | {"code": "ours", "effective_from": "2026-10-01"}
     plan["base_pay"]["rep"]["junior"] = "4500"
     made = await pay.save_plan(session, data=plan, principal=LOCAL_OPERATOR, at=NOW)
     assert (made.code, made.unchanged) == ("ours", False)

@@ -107,7 +107,7 @@ async def test_the_owner_sees_everything_and_closing_again_changes_nothing(desk:
         refused = await client.post("/api/scores/2026-09/close", json={})
         assert (refused.status_code, refused.json()["code"]) == (409, "scores.goals_missing")
         assert (await client.get("/api/scores", params={"month": "oktober"})).status_code == 422
-        assert (await client.get("/api/pay/plan")).json()["code"] == "default"
+        assert (await client.get("/api/pay/plan")).json()["code"] == "example"
 
 
 async def test_a_person_acknowledges_the_own_goals_and_nobody_elses(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from callwright.flow.recordings import service
 from callwright.flow.recordings.errors import FolderNotReadable, RecordingNotFound
 from callwright.flow.recordings.jobs import import_recordings
 from callwright.platform.auth.roles import permissions_of
-from callwright.platform.files import FileStore
 from callwright.platform.http import dependencies
 from callwright.platform.jobs import JobContext
 from callwright.platform.principal import Principal
@@ -39,7 +38,7 @@ async def fresh(runtime):
 async def test_files_find_their_calls_and_what_does_not_fit_is_listed(fresh, tmp_path):
     await hire(fresh)
     await import_calls(fresh)
-    folder = tmp_path / "recordings"
+    folder = tmp_path / "brought"
     folder.mkdir()
     write_recordings(folder)
     report = await import_recordings(JobContext(fresh, None), folder=str(folder))
@@ -64,7 +63,7 @@ async def test_files_find_their_calls_and_what_does_not_fit_is_listed(fresh, tmp
 
 async def test_recordings_that_came_before_their_calls_find_them_later(fresh, tmp_path):
     await hire(fresh)
-    folder = tmp_path / "recordings"
+    folder = tmp_path / "brought"
     folder.mkdir()
     write_recordings(folder)
     early = await import_recordings(JobContext(fresh, None), folder=str(folder))
@@ -101,7 +100,7 @@ def principal_of(person, role="agent"):
 async def test_sound_is_served_in_pieces_to_those_who_may_hear_it_and_logged(fresh, tmp_path):
     people = await hire(fresh)
     await import_calls(fresh)
-    folder = tmp_path / "recordings"
+    folder = tmp_path / "brought"
     folder.mkdir()
     write_recordings(folder)
     await import_recordings(JobContext(fresh, None), folder=str(folder))
@@ -131,6 +130,6 @@ async def test_sound_is_served_in_pieces_to_those_who_may_hear_it_and_logged(fre
         with pytest.raises(RecordingNotFound):
             await service.recording(session, recording.id, visible_people=frozenset())
     async with browser(fresh, principal_of(people.find("E001"), "owner")) as owner:
-        fresh.ports.get(FileStore).path(recording.play_key).unlink()
+        fresh.ports.get(service.SoundVault).chosen.delete(recording.play_key)
         gone = await owner.get(f"/api/recordings/{recording.id}/audio")
         assert (gone.status_code, gone.json()["code"]) == (410, "recordings.file_gone")

@@ -7,9 +7,11 @@ Department 二部: target 40,000, revenue 27,000 = 67.5 %: the gate takes the bo
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from callwright.flow.orders import service as orders
+from callwright.flow.pay import service as pay
 from callwright.flow.scores import service as scores
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
@@ -19,6 +21,7 @@ from callwright.platform.principal import LOCAL_OPERATOR
 from callwright.platform.tables import ImportReport, Table, TableRow
 from callwright.registers.goals.contracts import GoalSheets
 from callwright.registers.staff import service as staff
+from callwright.rules.pay.plan_files import example_plan
 
 CALENDAR = CompanyCalendar("Asia/Shanghai")
 NOW = dt.datetime(2026, 11, 2, 4, tzinfo=dt.UTC)
@@ -86,6 +89,12 @@ async def hire(session: Session) -> dict[str, UUID]:
     return {person.employee_number: person.id for person in await staff.people(session)}
 
 
+async def bring_plan(session: Session, **changed: Any) -> None:
+    """The example plan as the company's own, with some parts replaced."""
+    data = example_plan().document() | changed
+    await pay.save_plan(session, data=data, principal=LOCAL_OPERATOR, at=NOW)
+
+
 async def agree(session: Session, month: Month = OCTOBER) -> None:
     """Goals of a month, acknowledged by everybody."""
     await take_goals(session, goal_sheets(month), f"goals {month}")
@@ -97,6 +106,7 @@ async def a_full_october(session: Session) -> dict[str, UUID]:
     ids = await hire(session)
     await take_orders(session, ORDERS, "orders")
     await agree(session)
+    await bring_plan(session)
     return ids
 
 

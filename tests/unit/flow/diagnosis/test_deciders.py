@@ -230,6 +230,8 @@ def test_a_blocking_department_is_named_with_hours_and_amount():
     assert "D1" in found.explanation.zh
     assert "缺货" in found.cause.zh
     assert found.evidence[2].value == Decimal("15.0")
+    assert found.title.zh == "仓库卡住 2 个订单，共 2,500.00 元"
+    assert found.title.en == "Warehouse holds up 2 orders worth 2,500.00"
     assert blocked_department(DepartmentQueue("仓库", (), 1, 5), RULES) is None
 
 

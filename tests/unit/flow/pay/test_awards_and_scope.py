@@ -8,11 +8,11 @@ from decimal import Decimal
 from uuid import uuid4
 
 from callwright.flow.orders.contracts import RevenueFact
-from callwright.flow.pay.decide.awards import awards
+from callwright.flow.pay.decide.awards import awards, measures
 from callwright.flow.pay.decide.scope import statement_scope
 from callwright.kernel.period import Month
 from callwright.platform.principal import LOCAL_OPERATOR, Principal
-from callwright.rules.pay.plan import default_plan
+from callwright.rules.pay.plan_files import example_plan
 
 ANNA, BERT, ORDER = uuid4(), uuid4(), uuid4()
 OCTOBER = Month(2026, 10)
@@ -26,9 +26,10 @@ def sale(amount: int, day: dt.date = DAY, *, pushed: bool = False) -> RevenueFac
 
 
 def codes(*facts: RevenueFact) -> set[str]:
-    found = awards(
-        default_plan(), month=OCTOBER, kinds={ANNA: "rep", BERT: "manager"}, facts={ANNA: facts}, scores={}
-    )
+    now = [fact for fact in facts if fact.on >= OCTOBER.start]
+    before = sum((fact.amount for fact in facts if fact.on < OCTOBER.start), Decimal(0))
+    measured = {ANNA: measures(OCTOBER, now, before=before, score=None)}
+    found = awards(example_plan(), kinds={ANNA: "rep", BERT: "manager"}, measured=measured)
     assert BERT not in found
     return {award.prize.code for award in found.get(ANNA, ()) if award.granted}
 

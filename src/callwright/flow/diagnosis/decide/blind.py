@@ -12,6 +12,7 @@ from callwright.flow.diagnosis.decide.wording import (
     cents,
     no_weight,
     percent,
+    said,
     share,
     too_small,
 )
@@ -56,8 +57,8 @@ def blind_batch(batch: BatchCalls, *, who: tuple[Actor, ...], rules: DiagnosisPa
         subject=str(batch.batch_id),
         title=Text(zh=f"盲目呼叫：名单“{batch.name}”", en=f"Blind dialing: list “{batch.name}”"),
         explanation=Text(
-            zh=f"名单“{batch.name}”（{batch.source}）{named.zh}，本期仍呼叫了 {batch.dials} 次。",
-            en=f"List “{batch.name}” ({batch.source}): {named.en}; still dialed {batch.dials} times.",
+            zh=f"名单“{batch.name}”（{batch.source}）{named.zh}，本期仍呼叫了 {said(batch.dials)} 次。",
+            en=f"List “{batch.name}” ({batch.source}): {named.en}; still dialed {said(batch.dials)} times.",
         )
         if judged
         else too_small(batch.dials, rules.dials_minimum, DIALS),
@@ -90,8 +91,8 @@ def unlisted(calls: UnlistedCalls, *, who: tuple[Actor, ...], rules: DiagnosisPa
             en=f"{percent(part)} of dials go to numbers outside every list",
         ),
         explanation=Text(
-            zh=f"{calls.dials} 次呼叫的号码不属于任何已清洗的客户，无法核验同意与拒绝。",
-            en=f"{calls.dials} dials went to numbers of no cleaned contact; consent and refusal cannot be checked.",
+            zh=f"{said(calls.dials)} 次呼叫的号码不属于任何已清洗的客户，无法核验同意与拒绝。",
+            en=f"{said(calls.dials)} dials went to numbers of no cleaned contact: nobody can check consent or refusal.",
         )
         if judged
         else too_small(calls.dials, rules.dials_minimum, DIALS),
@@ -142,6 +143,7 @@ def _weight(dials: int, rules: DiagnosisParameters) -> Weight:
         cents(dials * rules.dial_cost),
         CURRENCY,
         Text(
-            zh=f"{dials} 次呼叫 × 每次 {rules.dial_cost} 元。", en=f"{dials} dials × {rules.dial_cost} each."
+            zh=f"{said(dials)} 次呼叫 × 每次 {rules.dial_cost} 元。",
+            en=f"{said(dials)} dials × {rules.dial_cost} each.",
         ),
     )

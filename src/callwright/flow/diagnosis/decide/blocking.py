@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from callwright.flow.diagnosis.contracts import Evidence, Finding, Trend, Weight
 from callwright.flow.diagnosis.decide.facts import DepartmentQueue, WaitingOrder, total
-from callwright.flow.diagnosis.decide.wording import CURRENCY, ORDERS, cents
+from callwright.flow.diagnosis.decide.wording import CURRENCY, ORDERS, cents, said
+from callwright.flow.orders.contracts import STEP_DEPARTMENTS
 from callwright.kernel.text import Text
 from callwright.rules.diagnosis.values import DiagnosisParameters
 
@@ -21,13 +22,13 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
     count, amount = len(queue.orders), total(one.amount for one in queue.orders)
     longest = max(queue.orders, key=lambda one: one.hours_over_limit)
     reasons = Counter(one.reason for one in queue.orders if one.reason).most_common(3)
-    said = "、".join(f"{reason}（{number}）" for reason, number in reasons)
+    given = "、".join(f"{reason}（{number}）" for reason, number in reasons)
     return Finding(
         code=CODE,
         subject=queue.department,
         title=Text(
-            zh=f"{queue.department}卡住 {count} 个订单，共 {cents(amount)} 元",
-            en=f"{queue.department} holds up {count} orders worth {cents(amount)}",
+            zh=f"{queue.department}卡住 {count} 个订单，共 {said(cents(amount))} 元",
+            en=f"{_in_english(queue.department)} holds up {_orders(count)} worth {said(cents(amount))}",
         ),
         explanation=Text(
             zh=f"最久的 {longest.order_number} 已超时 {longest.hours_over_limit} 小时；客户在等。",
@@ -35,7 +36,7 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
         ),
         evidence=_evidence(queue, amount, longest),
         weight=_weight(queue.orders, rules),
-        cause=Text(zh=f"原因：{said or '没有写明'}。", en=f"Reasons: {said or 'none given'}."),
+        cause=Text(zh=f"原因：{given or '没有写明'}。", en=f"Reasons: {given or 'none given'}."),
         who=queue.who,
         act=Text(
             zh="请该部门负责人今天逐单答复，写明原因与完成时间，超时升级给老板。",
@@ -45,6 +46,15 @@ def blocked_department(queue: DepartmentQueue, rules: DiagnosisParameters) -> Fi
         sample_size=queue.open_orders,
         sample_unit=ORDERS,
     )
+
+
+def _in_english(department: str) -> str:
+    """The department of a step by its English name; a name of the company's own stays as it is."""
+    return dict(STEP_DEPARTMENTS.values()).get(department, department).capitalize()
+
+
+def _orders(count: int) -> str:
+    return "1 order" if count == 1 else f"{said(count)} orders"
 
 
 def _evidence(queue: DepartmentQueue, amount: Decimal, longest: WaitingOrder) -> tuple[Evidence, ...]:

@@ -13,6 +13,7 @@ from callwright.flow.diagnosis.decide.wording import (
     cents,
     no_weight,
     percent,
+    said,
     share,
     too_small,
 )
@@ -127,12 +128,13 @@ def _evidence(batch: BatchCalls, accuracy: Decimal) -> tuple[Evidence, ...]:
 def _weight(batch: BatchCalls, accuracy: Decimal, rules: DiagnosisParameters) -> Weight:
     wasted = batch.bad_dials * rules.dial_cost
     paid = (batch.price or Decimal(0)) * max(Decimal(0), 1 - accuracy)
+    dials, lost = said(batch.bad_dials), said(cents(paid))
     return Weight(
         cents(wasted + paid),
         CURRENCY,
         Text(
-            zh=f"错误数据呼叫 {batch.bad_dials} 次 × {rules.dial_cost} 元 + 名单价 × 不准确部分 {cents(paid)} 元。",
-            en=f"{batch.bad_dials} dials of wrong data × {rules.dial_cost} + price × inaccurate part {cents(paid)}.",
+            zh=f"错误数据呼叫 {dials} 次 × {rules.dial_cost} 元 + 名单价 × 不准确部分 {lost} 元。",
+            en=f"{dials} dials of wrong data × {rules.dial_cost} + price × inaccurate part {lost}.",
         ),
     )
 

@@ -14,6 +14,7 @@ from callwright.flow.diagnosis.decide.wording import (
     cents,
     no_weight,
     percent,
+    said,
     share,
     too_small,
 )
@@ -119,11 +120,12 @@ def _evidence(earners: Sequence[Earner], best: Earner, top: Decimal, spread: Dec
 
 def _weight(best: Earner, revenues: Sequence[Decimal]) -> Weight:
     middle = max(Decimal(0), Decimal(median(revenues)))
+    first, usual = said(cents(best.revenue)), said(cents(middle))
     return Weight(
         cents(max(Decimal(0), best.revenue - middle)),
         CURRENCY,
         Text(
-            zh=f"最高者 {cents(best.revenue)} 元 − 中位数 {cents(middle)} 元：由普通水平的人接替会少的销售额。",
-            en=f"{cents(best.revenue)} of the first − median {cents(middle)}: what a middling successor would miss.",
+            zh=f"最高者 {first} 元 − 中位数 {usual} 元：由普通水平的人接替会少的销售额。",
+            en=f"{first} of the first − median {usual}: what a middling successor would miss.",
         ),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from callwright.flow.diagnosis.contracts import Actor, Evidence, Finding, Trend, Weight
 from callwright.flow.diagnosis.decide.facts import GoalGaps, Member
-from callwright.flow.diagnosis.decide.wording import CURRENCY, PEOPLE, cents, whole
+from callwright.flow.diagnosis.decide.wording import CURRENCY, PEOPLE, cents, said, whole
 from callwright.kernel.text import Text
 from callwright.rules.diagnosis.values import DiagnosisParameters
 
@@ -74,7 +74,7 @@ def _weight(gaps: GoalGaps, rules: DiagnosisParameters) -> Weight:
         cents(cost),
         CURRENCY,
         Text(
-            zh=f"上班时间 {whole(gaps.paid_minutes)} 分钟 × {rules.goals_risk_share} × {rules.minute_cost} 元。",
-            en=f"{whole(gaps.paid_minutes)} paid minutes × {rules.goals_risk_share} × {rules.minute_cost}.",
+            zh=f"上班时间 {said(whole(gaps.paid_minutes))} 分钟 × {rules.goals_risk_share} × {rules.minute_cost} 元。",
+            en=f"{said(whole(gaps.paid_minutes))} paid minutes × {rules.goals_risk_share} × {rules.minute_cost}.",
         ),
     )

@@ -12,6 +12,7 @@ from callwright.flow.diagnosis.decide.wording import (
     cents,
     no_weight,
     percent,
+    said,
     share,
     too_small,
     whole,
@@ -107,8 +108,8 @@ def _finding(facts: DepartmentTime, rules: DiagnosisParameters, *, judged: bool)
         evidence=_evidence(facts, causes),
         weight=_weight(facts, rules) if judged else no_weight(),
         cause=Text(
-            zh=f"损失最多的是{_name(main).zh}：{whole(facts.lost.get(main, Decimal(0)))} 分钟。",
-            en=f"Most is lost to {_name(main).en}: {whole(facts.lost.get(main, Decimal(0)))} minutes.",
+            zh=f"损失最多的是{_name(main).zh}：{said(whole(facts.lost.get(main, Decimal(0))))} 分钟。",
+            en=f"Most is lost to {_name(main).en}: {said(whole(facts.lost.get(main, Decimal(0))))} minutes.",
         ),
         who=facts.who,
         act=ACTS.get(main, ACTS["unexplained"]),
@@ -158,8 +159,8 @@ def _weight(facts: DepartmentTime, rules: DiagnosisParameters) -> Weight:
         cents(missing * rules.minute_cost),
         CURRENCY,
         Text(
-            zh=f"距良好水平少通话 {whole(missing)} 分钟 × 每分钟 {rules.minute_cost} 元。",
-            en=f"{whole(missing)} minutes of talk missing to good × {rules.minute_cost} a minute.",
+            zh=f"距良好水平少通话 {said(whole(missing))} 分钟 × 每分钟 {rules.minute_cost} 元。",
+            en=f"{said(whole(missing))} minutes of talk missing to good × {rules.minute_cost} a minute.",
         ),
     )
 

@@ -25,6 +25,11 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
+def said(number: Decimal | int) -> str:
+    """A number inside a sentence, its thousands apart: 1234567.80 → 1,234,567.80."""
+    return f"{number:,}"
+
+
 def whole(number: Decimal) -> int:
     """Rounded half up to a whole number."""
     return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.orders import repository
@@ -49,3 +50,40 @@ async def revenue_facts(
         for fact in facts
         if first_day <= fact.on <= last_day and (visible_people is None or fact.person_id in visible_people)
     ]
+
+
+async def revenue_sums(
+    session: Session, *, first_day: dt.date, last_day: dt.date, calendar: CompanyCalendar
+) -> dict[UUID, Decimal]:
+    """Net revenue of a range of company days by person: the sums of `revenue_facts`, added up by the database."""
+    start, end = calendar.bounds(first_day)[0], calendar.bounds(last_day)[1]
+    share = order_parameters(first_day).agent_share
+    return await repository.revenue_sums(session, start=start, end=end, share=share)
+
+
+async def order_revenue(
+    session: Session,
+    *,
+    first_day: dt.date,
+    last_day: dt.date,
+    recorded_since: dt.datetime | None,
+    calendar: CompanyCalendar,
+) -> list[RevenueFact]:
+    """All revenue of whole orders up to `last_day`: what a month of pay has to look at, in one pass.
+
+    The orders are those placed, cancelled or returned in the days, or of which something was recorded since a
+    moment. Same arithmetic as `revenue_facts`; `new_customer` is not looked up and false.
+    """
+    start, end = calendar.bounds(first_day)[0], calendar.bounds(last_day)[1]
+    facts: list[RevenueFact] = []
+    days: dict[dt.datetime, dt.date] = {}
+
+    def day_of(moment: dt.datetime) -> dt.date:
+        if moment not in days:
+            days[moment] = calendar.day_of(moment)
+        return days[moment]
+
+    async for identity, state in repository.whole_orders(session, start=start, end=end, since=recorded_since):
+        rules = order_parameters(day_of(identity.ordered_at))
+        facts += revenue_of(identity, state, day_of=day_of, rules=rules)
+    return [fact for fact in facts if fact.on <= last_day]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import get_args
 from uuid import UUID
 
 from callwright.flow.orders.contracts import RevenueFact
@@ -11,35 +12,42 @@ from callwright.kernel.period import Month
 from callwright.rules.engine.rounding import exact_division, settle
 from callwright.rules.pay.facts import Award
 from callwright.rules.pay.formulas.prizes import allocate
-from callwright.rules.pay.plan import Kind, PayPlan
+from callwright.rules.pay.plan import Kind, Measure, PayPlan
+
+Measures = Mapping[str, Decimal]
+
+
+def measures(
+    month: Month, facts: Sequence[RevenueFact], *, before: Decimal, score: Decimal | None
+) -> dict[str, Decimal]:
+    """What triggers may look at, of one person: `before` is the revenue of the month before, for growth.
+
+    A measure that cannot be taken (no margin known, nothing to grow from) is absent, never 0.
+    """
+    first, end = month.start, month.end
+    now = [fact for fact in facts if first <= fact.on < end]
+    values = {name: _measure(name, now, before, score) for name in get_args(Measure)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def awards(
-    plan: PayPlan,
-    *,
-    month: Month,
-    kinds: Mapping[UUID, Kind],
-    facts: Mapping[UUID, Sequence[RevenueFact]],
-    scores: Mapping[UUID, Decimal],
+    plan: PayPlan, *, kinds: Mapping[UUID, Kind], measured: Mapping[UUID, Measures]
 ) -> dict[UUID, tuple[Award, ...]]:
-    """Awards by person; `facts` reach back to the month before, for growth."""
+    """Awards by person: who reached a trigger, the best first while the budget lasts."""
     found: dict[UUID, tuple[Award, ...]] = {}
     for prize in plan.prizes:
-        measured: dict[str, Decimal] = {}
-        for person_id, kind in kinds.items():
-            if kind in prize.applies_to:
-                value = _measure(
-                    prize.trigger.measure, month, facts.get(person_id, ()), scores.get(person_id)
-                )
-                measured |= {} if value is None else {str(person_id): value}
-        for key, award in allocate(prize, measured).items():
+        values = {
+            str(person_id): measured[person_id][prize.trigger.measure]
+            for person_id, kind in kinds.items()
+            if kind in prize.applies_to and prize.trigger.measure in measured.get(person_id, {})
+        }
+        for key, award in allocate(prize, values).items():
             found[UUID(key)] = (*found.get(UUID(key), ()), award)
     return found
 
 
-def _measure(name: str, month: Month, facts: Sequence[RevenueFact], score: Decimal | None) -> Decimal | None:
+def _measure(name: str, now: Sequence[RevenueFact], before: Decimal, score: Decimal | None) -> Decimal | None:
     """The value a trigger looks at; None when there is nothing to look at."""
-    now = [fact for fact in facts if Month.of(fact.on) == month]
     if name == "score":
         return score
     if name == "revenue":
@@ -52,7 +60,7 @@ def _measure(name: str, month: Month, facts: Sequence[RevenueFact], score: Decim
         margins = [fact.margin for fact in now]
         known = [margin for margin in margins if margin is not None]
         return sum(known, Decimal(0)) if known and len(known) == len(margins) else None
-    return _growth(_sum(now), _sum([fact for fact in facts if Month.of(fact.on) == month.previous()]))
+    return _growth(_sum(now), before)
 
 
 def _sum(facts: Sequence[RevenueFact]) -> Decimal:

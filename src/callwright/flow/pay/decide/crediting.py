@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -34,10 +34,15 @@ def new_credits(
     back what that sale earned. When that month was never closed here, it counts now. A fact that changed or
     vanished since it was counted gives the difference, so running this again gives nothing.
     """
+    start, end = month.start, month.end
     known = {fact.id: fact for fact in facts}
     before = _sums(counted)
     sales = {credit.order_id: credit.origin for credit in before.values() if credit.kind == "sale"}
-    sales |= {fact.order_id: Month.of(fact.on) for fact in known.values() if fact.kind == "sale"}
+    sales |= {
+        fact.order_id: month if start <= fact.on < end else Month.of(fact.on)
+        for fact in known.values()
+        if fact.kind == "sale"
+    }
     found = [_difference(fact, before.get(fact.id), sales, month, closed) for fact in known.values()]
     found += [_taken_back(credit) for key, credit in before.items() if key not in known]
     changed = sorted(
@@ -60,7 +65,7 @@ def _sums(counted: Iterable[Credit]) -> dict[UUID, Credit]:
     for each in counted:
         earlier = found.get(each.fact_id)
         total = each.amount + (earlier.amount if earlier else Decimal(0))
-        found[each.fact_id] = _with_amount(earlier or each, total)
+        found[each.fact_id] = replace(earlier or each, amount=total)
     return found
 
 
@@ -72,8 +77,8 @@ def _difference(
     closed: frozenset[Month],
 ) -> Credit:
     if before is not None:
-        return _with_amount(before, fact.amount - before.amount)
-    own = Month.of(fact.on)
+        return replace(before, amount=fact.amount - before.amount, share=fact.share)
+    own = month if month.start <= fact.on < month.end else Month.of(fact.on)
     origin = own if fact.kind == "sale" else sales.get(fact.order_id, own)
     return Credit(
         fact_id=fact.id,
@@ -84,22 +89,10 @@ def _difference(
         day=fact.on,
         origin=origin if origin in closed else month,
         amount=fact.amount,
+        share=fact.share,
     )
 
 
 def _taken_back(credit: Credit) -> Credit:
     """A counted fact that is no longer true."""
-    return _with_amount(credit, -credit.amount)
-
-
-def _with_amount(credit: Credit, amount: Decimal) -> Credit:
-    return Credit(
-        credit.fact_id,
-        credit.person_id,
-        credit.order_id,
-        credit.order_number,
-        credit.kind,
-        credit.day,
-        credit.origin,
-        amount,
-    )
+    return replace(credit, amount=-credit.amount)

@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from callwright.flow.pay import repository
-from callwright.flow.pay.contracts import ClosedPay, Credit
-from callwright.flow.pay.decide.awards import awards
-from callwright.flow.pay.decide.crediting import Credits, credited, new_credits
-from callwright.flow.pay.decide.people import pay_kind
+from callwright.flow.pay.contracts import ClosedPay
 from callwright.flow.pay.errors import OutOfOrder
 from callwright.flow.pay.events import StatementClosed
-from callwright.flow.pay.service.gathering import Gathered, gather
-from callwright.flow.pay.service.plans import plan_on
+from callwright.flow.pay.repository import inputs
+from callwright.flow.pay.repository import statements as repository
+from callwright.flow.pay.service.drafting import Draft, drafts
+from callwright.flow.pay.service.gathering import gather
+from callwright.flow.pay.service.plans import plan_for_closing
 from callwright.flow.pay.service.reading import closing
 from callwright.flow.scores import service as scores
 from callwright.flow.scores.errors import NotClosed
 from callwright.kernel.calendar import CompanyCalendar
-from callwright.kernel.ids import derive_id
 from callwright.kernel.period import Month
 from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.platform.events import publish
-from callwright.registers.staff.contracts import Person
-from callwright.rules.engine.explained import from_dict
-from callwright.rules.pay.facts import Award, GateResult, Line, PastMonth, PersonMonth, RevenueItem
-from callwright.rules.pay.formulas.statements import earned_total, rule_versions, statement_lines, total
-from callwright.rules.pay.plan import PayPlan
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A statement about to be written."""
-
-    person: Person
-    plan: PayPlan
-    facts: PersonMonth
-    lines: tuple[Line, ...]
-    credits: Credits
-
-    @property
-    def id(self) -> UUID:
-        return derive_id("pay.statement", self.facts.month, self.person.id)
+from callwright.rules.engine.explained import plain
+from callwright.rules.pay.formulas.statements import earned_total, rule_versions, total
+from callwright.rules.pay.snapshots import facts_to_json, fingerprint
 
 
 async def close_pay(
@@ -54,23 +34,24 @@ async def close_pay(
 ) -> ClosedPay:
     """Work out and freeze everybody's statement of a month; closing twice answers the first closing.
 
-    Raises scores NotClosed (409) while the month's scores are open, OutOfOrder (409) when another month is next,
-    CompanyTargetMissing (409) when the managers' bonus has nothing to be coupled to.
+    Raises PlanMissing (409) without a plan of the company, scores NotClosed (409) while the month's scores are open,
+    OutOfOrder (409) when another month is next, CompanyTargetMissing (409) when the managers' bonus has nothing to be
+    coupled to.
     """
-    plan = await plan_on(session, month.start)
-    document = plan.model_dump(mode="json")
-    if not await repository.claim(
-        session, month=str(month), at=at, by=principal.name, version=plan.version, plan=document
-    ):
-        found = await closing(session, month)
-        assert found is not None  # the claim failed because the row is there
+    await repository.lock(session)
+    found = await closing(session, month)
+    if found is not None:
         return found
+    plan = await plan_for_closing(session, month.start)
     if await scores.closing(session, month) is None:
         raise NotClosed(month=month)
     await _in_order(session, month)
-    drafts = _drafts(await gather(session, month=month, plan=plan, calendar=calendar))
-    await _save(session, drafts)
-    for draft in drafts:
+    made = drafts(await gather(session, month=month, plan=plan, calendar=calendar))
+    await repository.claim(
+        session, month=str(month), at=at, by=principal.name, version=plan.version, plan=plan.document()
+    )
+    await _save(session, made)
+    for draft in made:
         event = StatementClosed(draft.id, draft.person.id, str(month))
         await publish(session, event, subject=str(draft.person.id))
     await record(
@@ -83,95 +64,26 @@ async def close_pay(
 
 async def _in_order(session: Session, month: Month) -> None:
     """After the first one, months are closed without a gap."""
-    others = [each for each in await repository.closed_plans(session) if each != month]
+    others = list(await repository.closed_plans(session))
     if others and max(others).next() != month:
         raise OutOfOrder(month=month, next_month=max(others).next())
 
 
-def _drafts(known: Gathered) -> list[_Draft]:
-    """The statement of everybody who is paid, and of those who left but have corrections."""
-    prizes = awards(
-        known.plan,
-        month=known.month,
-        kinds={key: kind for key, person in known.people.items() if (kind := pay_kind(person)) is not None},
-        facts=known.facts,
-        scores={key: score.score for key, score in known.scores.items()},
-    )
-    drafts: list[_Draft] = []
-    for person in known.everybody.values():
-        new = _credits(known, person.id)
-        past = _past(known, person.id, new.late)
-        if person.id not in known.people and not past:
-            continue
-        facts = _person_month(known, person, new, past, prizes.get(person.id, ()))
-        drafts.append(_Draft(person, known.plan, facts, statement_lines(facts, known.plan), new))
-    return drafts
-
-
-def _credits(known: Gathered, person_id: UUID) -> Credits:
-    """What this month's statement counts anew; the first month of the system looks back no further than itself."""
-    closed = frozenset(known.closed_plans)
-    first = min([*closed, known.month])
-    facts = [fact for fact in known.facts.get(person_id, ()) if Month.of(fact.on) >= first]
-    return new_credits(known.month, facts, known.counted.get(person_id, ()), closed)
-
-
-def _past(known: Gathered, person_id: UUID, late: Sequence[Credit]) -> tuple[PastMonth, ...]:
-    """Late facts by the closed month they correct; months in which the person had no commission stay out."""
-    found: list[PastMonth] = []
-    for month in sorted({credit.origin for credit in late}):
-        paid = known.paid.get((person_id, month))
-        if paid is not None and paid.kind != "rep":
-            continue
-        found.append(
-            PastMonth(
-                month=month,
-                credited=credited(known.counted.get(person_id, ()), month),
-                plan=known.closed_plans[month],
-                commission_paid=paid is None or paid.commission_paid,
-                changes=tuple(_item(credit) for credit in late if credit.origin == month),
-            )
-        )
-    return tuple(found)
-
-
-def _item(credit: Credit) -> RevenueItem:
-    return RevenueItem(str(credit.fact_id), credit.order_number, credit.kind, credit.amount, credit.day)
-
-
-def _person_month(
-    known: Gathered, person: Person, new: Credits, past: tuple[PastMonth, ...], prizes: tuple[Award, ...]
-) -> PersonMonth:
-    score = known.scores.get(person.id)
-    department = known.departments.get(score.department_id if score else person.department_id)
-    graded = known.people.get(person.id, person)
-    return PersonMonth(
-        month=known.month,
-        kind=pay_kind(person) or "rep",
-        grade=str(graded.grade),
-        hired_on=person.hired_on,
-        left_on=person.left_on,
-        revenue=tuple(_item(credit) for credit in new.current),
-        score=score.score if score else None,
-        score_reason=from_dict(score.explanation) if score else None,
-        quarter_score=known.quarter_scores.get(person.id),
-        company_factor=known.company_factor,
-        gate=GateResult(department.passes, from_dict(department.explanation)) if department else None,
-        awards=prizes,
-        past=past,
-    )
-
-
-async def _save(session: Session, drafts: Sequence[_Draft]) -> None:
-    await repository.save_statements(session, [_head(draft) for draft in drafts])
-    lines = [_line(draft.id, place, line) for draft in drafts for place, line in enumerate(draft.lines)]
+async def _save(session: Session, made: Sequence[Draft]) -> None:
+    await repository.save_statements(session, [_head(draft) for draft in made])
+    lines = [
+        {"statement_id": draft.id, "place": place, **line, "amount": draft.lines[place].amount}
+        for draft in made
+        for place, line in enumerate(draft.plain_lines)
+    ]
     await repository.save_lines(session, lines)
-    await repository.save_credits(
-        session, ((draft.id, each) for draft in drafts for each in draft.credits.all)
-    )
+    await inputs.save_snapshots(session, [_snapshot(draft) for draft in made])
+    await repository.save_credits(session, ((draft.id, each) for draft in made for each in draft.credits.all))
+    taken = [(adjustment, draft.id) for draft in made for adjustment in draft.adjustments]
+    await inputs.take_adjustments(session, taken)
 
 
-def _head(draft: _Draft) -> dict[str, Any]:
+def _head(draft: Draft) -> dict[str, Any]:
     facts = draft.facts
     shut = facts.gate is not None and not facts.gate.passes
     return {
@@ -190,13 +102,10 @@ def _head(draft: _Draft) -> dict[str, Any]:
     }
 
 
-def _line(statement_id: UUID, place: int, line: Line) -> dict[str, Any]:
+def _snapshot(draft: Draft) -> dict[str, Any]:
     return {
-        "statement_id": statement_id,
-        "place": place,
-        "code": line.code,
-        "title": line.title.to_json(),
-        "amount": line.amount,
-        "reason": line.reason.to_dict(),
-        "sources": list(line.sources),
+        "statement_id": draft.id,
+        "facts": facts_to_json(draft.facts),
+        "measured": {name: plain(value) for name, value in draft.measured.items()},
+        "lines_sha256": fingerprint(draft.plain_lines),
     }

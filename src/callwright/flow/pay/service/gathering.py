@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from callwright.flow.orders import service as orders
 from callwright.flow.orders.contracts import RevenueFact
-from callwright.flow.pay import repository
-from callwright.flow.pay.contracts import Credit, PaidMonth
+from callwright.flow.pay.contracts import Credit, DecidedAdjustment, PaidMonth, UnpaidLeave
 from callwright.flow.pay.decide.people import paid_people, pay_kind
 from callwright.flow.pay.errors import CompanyTargetMissing
+from callwright.flow.pay.repository import inputs
+from callwright.flow.pay.repository import statements as repository
 from callwright.flow.scores import service as scores
 from callwright.flow.scores.contracts import DepartmentResult, PersonScore
 from callwright.kernel.calendar import CompanyCalendar
@@ -21,31 +23,45 @@ from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
-from callwright.rules.appraisal.formulas.gates import company_coupling
-from callwright.rules.engine.explained import Explained
-from callwright.rules.pay.plan import PayPlan, read_plan
+from callwright.rules.pay.plan import PayPlan
+from callwright.rules.pay.plan_files import stored_plan
+
+Personal = TypeVar("Personal", UnpaidLeave, DecidedAdjustment)
+OVERLAP = timedelta(days=7)
+"""A fact recorded in a transaction that was still open when a month was closed is looked at again; none stays open
+for a week."""
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What is known about a month: `people` are paid for it, `everybody` may get corrections."""
+    """What is known about a month: `people` are paid for it, `everybody` may get corrections.
+
+    `facts` are whole orders of the month and of late news, `before` the revenue of the month before, `counted` what
+    statements have counted of those orders. `company` is revenue and target of a quarter that ends.
+    """
 
     month: Month
     plan: PayPlan
     people: Mapping[UUID, Person]
     everybody: Mapping[UUID, Person]
     facts: Mapping[UUID, Sequence[RevenueFact]]
+    before: Mapping[UUID, Decimal]
     counted: Mapping[UUID, Sequence[Credit]]
     closed_plans: Mapping[Month, PayPlan]
+    credited: Mapping[tuple[UUID, Month], Decimal]
     paid: Mapping[tuple[UUID, Month], PaidMonth]
     scores: Mapping[UUID, PersonScore]
     departments: Mapping[UUID, DepartmentResult]
     quarter_scores: Mapping[UUID, Decimal]
-    company_factor: Explained | None
+    company: tuple[Decimal, Decimal] | None
+    leaves: Mapping[UUID, Sequence[UnpaidLeave]]
+    adjustments: Mapping[UUID, Sequence[DecidedAdjustment]]
+    owed: Mapping[UUID, tuple[Decimal, Decimal]]
 
 
 async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar) -> Gathered:
-    """Read the doors of staff, orders and scores for a month."""
+    """Read the doors of staff, orders and scores for a month, and what pay itself keeps."""
     last_day = month.end - timedelta(days=1)
     everybody = await staff.people(session)
     people = paid_people(
@@ -54,36 +70,68 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         last_day=await staff.people(session, on=last_day),
         month=month,
     )
-    closed = {each: read_plan(plan) for each, plan in (await repository.closed_plans(session)).items()}
-    before = [each for each in closed if each < month]
+    closed = {each: stored_plan(plan) for each, plan in (await repository.closed_plans(session)).items()}
+    before = {each: plan for each, plan in closed.items() if each < month}
+    facts = await _facts(session, month, last_day, calendar, closed=before)
+    counted = await repository.counted(
+        session, orders={fact.order_id for each in facts.values() for fact in each}
+    )
+    touched, months = set(counted) | set(facts), [str(each) for each in before]
     quarter_scores = await _quarter_scores(session, month, people)
     return Gathered(
         month=month,
         plan=plan,
         people=people,
         everybody={person.id: person for person in everybody},
-        facts=await _facts(session, month, before, calendar),
-        counted=await repository.counted(session),
-        closed_plans={each: closed[each] for each in before},
-        paid=await repository.paid_months(session),
+        facts=facts,
+        before=await orders.revenue_sums(
+            session,
+            first_day=month.previous().start,
+            last_day=month.start - timedelta(days=1),
+            calendar=calendar,
+        ),
+        counted=counted,
+        closed_plans=before,
+        credited=await repository.credited(session, people=touched, months=months),
+        paid=await repository.paid_months(session, people=touched, months=months),
         scores={each.person_id: each for each in await scores.scores(session, month=month)},
         departments={each.department_id: each for each in await scores.departments(session, month=month)},
         quarter_scores=quarter_scores,
-        company_factor=await _company_factor(session, month, plan, calendar) if quarter_scores else None,
+        company=await _company(session, month, calendar) if quarter_scores else None,
+        leaves=_by_person(await inputs.leaves(session, first_day=month.start, last_day=last_day)),
+        adjustments=_by_person(await inputs.waiting_adjustments(session)),
+        owed=await inputs.owed(session, before=str(month)),
     )
 
 
 async def _facts(
-    session: Session, month: Month, closed: Sequence[Month], calendar: CompanyCalendar
+    session: Session,
+    month: Month,
+    last_day: date,
+    calendar: CompanyCalendar,
+    *,
+    closed: Mapping[Month, PayPlan],
 ) -> dict[UUID, list[RevenueFact]]:
-    """Facts by person since the first closed month, at least since the month before (for growth)."""
-    first = min([*closed, month.previous()])
-    last_day = month.end - timedelta(days=1)
+    """Whole orders of the month and of everything recorded since the closing before, by person.
+
+    The first month of the system looks back no further than itself.
+    """
+    any_closed, read_at = await repository.last_read(session)
+    since = (read_at or BEGINNING + OVERLAP) - OVERLAP if any_closed else None
+    first = min([*closed, month]).start
     found: dict[UUID, list[RevenueFact]] = {}
-    for fact in await orders.revenue_facts(
-        session, first_day=first.start, last_day=last_day, calendar=calendar
+    for fact in await orders.order_revenue(
+        session, first_day=month.start, last_day=last_day, recorded_since=since, calendar=calendar
     ):
-        found.setdefault(fact.person_id, []).append(fact)
+        if fact.on >= first:
+            found.setdefault(fact.person_id, []).append(fact)
+    return found
+
+
+def _by_person(rows: Sequence[Personal]) -> dict[UUID, list[Personal]]:
+    found: dict[UUID, list[Personal]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
     return found
 
 
@@ -98,10 +146,8 @@ async def _quarter_scores(
     return {person_id: found[person_id].score for person_id in managers if person_id in found}
 
 
-async def _company_factor(
-    session: Session, month: Month, plan: PayPlan, calendar: CompanyCalendar
-) -> Explained:
+async def _company(session: Session, month: Month, calendar: CompanyCalendar) -> tuple[Decimal, Decimal]:
     revenue, target = await scores.company_result(session, quarter=month.quarter, calendar=calendar)
     if revenue is None or target is None:
         raise CompanyTargetMissing(quarter=month.quarter)
-    return company_coupling(revenue, target, plan.manager_bonus.curve.curve)
+    return revenue, target

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from callwright.flow.pay import repository
+import yaml
+
 from callwright.flow.pay.contracts import PlanVersion
-from callwright.flow.pay.errors import PlanBroken, PlanInClosedMonth
+from callwright.flow.pay.errors import PlanBroken, PlanInClosedMonth, PlanMissing
+from callwright.flow.pay.repository import plans as repository
+from callwright.flow.pay.repository import statements
 from callwright.kernel.period import Month
 from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
-from callwright.rules.pay.plan import BrokenPlan, PayPlan, default_plan, read_plan
+from callwright.rules.engine.explained import money, plain
+from callwright.rules.pay.formulas.cliffs import cliffs
+from callwright.rules.pay.formulas.warnings import warnings
+from callwright.rules.pay.plan import PayPlan
+from callwright.rules.pay.plan_files import MARK, BrokenPlan, read_plan, stored_plan, template_text
 
 
 async def save_plan(session: Session, *, data: Any, principal: Principal, at: datetime) -> PlanVersion:
@@ -20,19 +27,17 @@ async def save_plan(session: Session, *, data: Any, principal: Principal, at: da
 
     PlanBroken (422) lists every fault with its place; PlanInClosedMonth (409) when its start lies in a paid month.
     """
-    try:
-        plan = read_plan(data)
-    except BrokenPlan as fault:
-        raise PlanBroken(faults="；".join(fault.faults)) from fault
+    plan = checked(data)
+    await statements.lock(session)
     current = await repository.newest_plan(session, on=plan.effective_from)
-    document = plan.model_dump(mode="json")
+    document = plan.document()
     made = PlanVersion(plan.version, plan.code, plan.effective_from, document, at, principal.name)
     if current is not None and current.version == plan.version:
         return PlanVersion(
             plan.version, plan.code, plan.effective_from, document, at, principal.name, unchanged=True
         )
     closed = [
-        month for month in await repository.closed_plans(session) if month >= Month.of(plan.effective_from)
+        month for month in await statements.closed_plans(session) if month >= Month.of(plan.effective_from)
     ]
     if closed:
         raise PlanInClosedMonth(month=max(closed))
@@ -41,10 +46,72 @@ async def save_plan(session: Session, *, data: Any, principal: Principal, at: da
     return made
 
 
+def checked(data: Any) -> PayPlan:
+    """A plan of the form; PlanBroken (422) lists every fault, what must be entered first."""
+    try:
+        return read_plan(data)
+    except BrokenPlan as fault:
+        told = "；".join(each.replace(MARK, f"必须填写 {MARK}") for each in fault.faults)
+        raise PlanBroken(faults=told) from fault
+
+
 async def plan_on(session: Session, day: date) -> PayPlan:
-    """The plan in force on a day; the plan that ships while the company has none."""
+    """The company's plan in force on a day; PlanMissing (409) while it has none."""
+    found = await plan_if_any(session, day)
+    if found is None:
+        raise PlanMissing(day=day)
+    return found
+
+
+async def plan_for_closing(session: Session, day: date) -> PayPlan:
+    """The plan in force; PlanBroken (422) when it was brought in before a part existed that must be entered."""
     found = await repository.newest_plan(session, on=day)
-    return default_plan() if found is None else read_plan(found.document)
+    if found is None:
+        raise PlanMissing(day=day)
+    return checked(found.document)
+
+
+def read_yaml(text: str) -> Any:
+    """What a YAML text says; PlanBroken (422) when it is none."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        raise PlanBroken(faults=str(fault)) from None
+
+
+def read_draft(text: str) -> PayPlan:
+    """A draft plan from its text, checked; nothing is kept."""
+    return checked(read_yaml(text))
+
+
+def template() -> str:
+    """The plan of product §9 with everything the text leaves open marked."""
+    return template_text()
+
+
+def plan_cliffs(plan: PayPlan) -> list[dict[str, Any]]:
+    """Where the plan jumps, as plain data."""
+    return [
+        {
+            "part": each.part,
+            "measure": each.measure,
+            "at": plain(each.at),
+            "jump": money(each.jump),
+            "says": each.says.to_json(),
+        }
+        for each in cliffs(plan)
+    ]
+
+
+def plan_warnings(plan: PayPlan) -> list[dict[str, str]]:
+    """What is allowed in the plan and yet was a complaint of the field."""
+    return [each.to_json() for each in warnings(plan)]
+
+
+async def plan_if_any(session: Session, day: date) -> PayPlan | None:
+    """The company's plan in force on a day, None while it has none."""
+    found = await repository.newest_plan(session, on=day)
+    return None if found is None else stored_plan(found.document)
 
 
 async def plans(session: Session) -> list[PlanVersion]:

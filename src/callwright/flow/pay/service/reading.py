@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from callwright.flow.pay import repository
-from callwright.flow.pay.contracts import ClosedPay, Statement
+from callwright.flow.pay.contracts import ClosedPay, Statement, StatementLine, Version
 from callwright.flow.pay.decide.scope import statement_scope
 from callwright.flow.pay.errors import StatementUnknown
+from callwright.flow.pay.repository import disputes
+from callwright.flow.pay.repository import statements as repository
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
+from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
 from callwright.rules.engine.explained import money
 
@@ -27,6 +30,15 @@ async def statement(
     if not found:
         raise StatementUnknown(month=month)
     return found[0]
+
+
+async def visible_statement(
+    session: Session, *, person_id: UUID, month: Month, principal: Principal
+) -> Statement:
+    """A statement within the scope of the one who asks; looking at it this way is not noted as opening it."""
+    return await statement(
+        session, person_id=person_id, month=month, visible_people=statement_scope(principal)
+    )
 
 
 async def open_statement(
@@ -46,11 +58,50 @@ async def statements(session: Session, *, month: Month, principal: Principal) ->
     return await repository.statements(session, month=str(month), visible_people=statement_scope(principal))
 
 
+async def statements_page(
+    session: Session, *, month: Month, principal: Principal, offset: int, limit: int
+) -> tuple[list[tuple[Person, Statement]], int]:
+    """One page of a month's statements with their people, by employee number, and how many may be seen."""
+    scope = statement_scope(principal)
+    seen = set(await repository.people_of(session, month=str(month), visible_people=scope))
+    people = sorted(
+        (person for person in await staff.people(session) if person.id in seen),
+        key=lambda person: person.employee_number,
+    )
+    shown = people[offset : offset + limit]
+    found = await repository.statements(
+        session, month=str(month), people=[person.id for person in shown], visible_people=scope
+    )
+    by_person = {each.person_id: each for each in found}
+    return [(person, by_person[person.id]) for person in shown], len(people)
+
+
+async def versions(session: Session, *, person_id: UUID, month: Month, principal: Principal) -> list[Version]:
+    """V1 as it was closed, and one version per later statement that corrects the month, with its delta.
+
+    StatementUnknown (404) also outside the scope of the one who asks.
+    """
+    first = await statement(
+        session, person_id=person_id, month=month, visible_people=statement_scope(principal)
+    )
+    found = [Version(1, month, first.closed_at, first.lines, first.paid_total, first.paid_total)]
+    later: dict[tuple[Month, datetime], list[StatementLine]] = {}
+    for name, closed_at, line in await repository.corrections_of(
+        session, person_id=person_id, month=str(month)
+    ):
+        later.setdefault((name, closed_at), []).append(line)
+    for (name, closed_at), lines in later.items():
+        delta = sum((line.amount for line in lines), Decimal(0))
+        found.append(Version(len(found) + 1, name, closed_at, tuple(lines), delta, found[-1].total + delta))
+    return found
+
+
 async def closing(session: Session, month: Month) -> ClosedPay | None:
     """How and when a month of pay was closed; None while it is open."""
     row = await repository.closing(session, str(month))
     if row is None:
         return None
+    paid_out = await disputes.payout(session, str(month))
     count, earned, paid, corrections, unscored = await repository.totals(session, str(month))
     return ClosedPay(
         month=month,
@@ -63,6 +114,7 @@ async def closing(session: Session, month: Month) -> ClosedPay | None:
         corrections=corrections,
         unscored=unscored,
         already_closed=True,
+        payout=paid_out,
     )
 
 
@@ -86,6 +138,8 @@ def statement_json(found: Statement, person: Person) -> dict[str, Any]:
         "month": str(found.month),
         "currency": found.currency,
         "state": found.state,
+        "kind": found.kind,
+        "grade": found.grade,
         "lines": [line.to_json() for line in found.lines],
         "earned_total": money(found.earned_total),
         "paid_total": money(found.paid_total),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.calls.contracts import PersonActivity
 from callwright.flow.orders.contracts import RevenueFact
+from callwright.rules.appraisal.errors import KeyWorkUndecided
+from callwright.rules.appraisal.formulas.key_work import KeyWork, key_work_completion
 from callwright.rules.engine.rounding import exact_division, settle
 
 HUNDRED, SIXTY = Decimal(100), Decimal(60)
@@ -33,6 +35,7 @@ class MonthData:
     facts: Mapping[UUID, Sequence[RevenueFact]]
     activity: Mapping[UUID, PersonActivity]
     entered: Mapping[tuple[UUID, str], Decimal]
+    key_work: Mapping[UUID, Sequence[KeyWork]] = field(default_factory=dict)
 
     def revenue(self, people: Iterable[UUID]) -> Decimal | None:
         """Net revenue of people: sales less returns and cancellations, each on its day."""
@@ -48,6 +51,8 @@ class MonthData:
         measured = self._from_orders(indicator, people) or self._from_calls(indicator, people)
         if measured is not None:
             return measured
+        if indicator == "key_work_completion" and self.key_work.get(person_id):
+            return _from_key_work(self.key_work[person_id])
         value = self.entered.get((person_id, indicator))
         return None if value is None else Measured(value, "goals: entered value")
 
@@ -81,6 +86,15 @@ class MonthData:
             with exact_division():
                 return Measured(settle(sum(row.talk_seconds for row in rows) / SIXTY), "calls: talk time")
         return None
+
+
+def _from_key_work(plan: Sequence[KeyWork]) -> Measured | None:
+    """Percent of the plan; None while a proof waits for the leader's decision."""
+    try:
+        share = key_work_completion(plan).value_as_number
+    except KeyWorkUndecided:
+        return None
+    return Measured(share, f"goals: key work, {len(plan)} pieces")
 
 
 def _main_push_percent(sales: Sequence[RevenueFact]) -> Decimal:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from callwright.flow.scores.contracts import Lack
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.registers.goals.contracts import GoalCycle
+from callwright.registers.goals.contracts import GoalCycle, PersonGoals
 from callwright.registers.staff.contracts import Person, Role
+from callwright.rules.appraisal.formulas.starting import LACK_WORDS, Agreed, start_lack
 from callwright.rules.appraisal.indicators import PostKind
 
 
@@ -33,17 +34,21 @@ def members(people: Iterable[Person], month: Month) -> list[Person]:
 
 
 def goal_lacks(people: Sequence[Person], cycle: GoalCycle) -> list[Lack]:
-    """For each person the first thing that is missing: goals, a role description, the acknowledgement."""
+    """For each person the first thing that is missing: goals, targets, a role description, the acknowledgement."""
     found: list[Lack] = []
     for person in people:
-        goals = cycle.of(person.id)
-        if goals is None or not goals.indicators:
-            found.append(_lack(person, "no_goals", "没有目标", "no goals"))
-        elif not goals.responsibilities:
-            found.append(_lack(person, "no_role_description", "没有岗位职责", "no role description"))
-        elif goals.acknowledged_at is None:
-            found.append(_lack(person, "not_acknowledged", "未确认目标", "not acknowledged"))
+        what = start_lack(_agreed(cycle.of(person.id)), on=cycle.month.start)
+        if what is not None:
+            words = LACK_WORDS[what]
+            found.append(_lack(person, what.value, words.zh, words.en))
     return found
+
+
+def _agreed(goals: PersonGoals | None) -> Agreed:
+    if goals is None:
+        return Agreed((), role_description=False, acknowledged=False)
+    lines = [(each.weight, each.target) for each in goals.indicators]
+    return Agreed(lines, bool(goals.responsibilities), goals.acknowledged_at is not None)
 
 
 def _lack(person: Person, what: str, zh: str, en: str) -> Lack:

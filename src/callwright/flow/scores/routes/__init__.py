@@ -1,9 +1,9 @@
-"""Goals and scores over HTTP: /api/goals and /api/scores."""
+"""Goals, appraisal projects, cycles, scores and grades over HTTP."""
 
 from fastapi import APIRouter
 
-from callwright.flow.scores.routes import goals, scores
+from callwright.flow.scores.routes import cycles, goals, grades, key_work, planning, projects, scores
 
 router = APIRouter(prefix="/api")
-router.include_router(goals.router)
-router.include_router(scores.router)
+for part in (planning, key_work, goals, projects, cycles, grades, scores):
+    router.include_router(part.router)

@@ -62,6 +62,7 @@ class PersonGoalsOut(BaseModel):
     market_type: str | None
     post: str | None
     responsibilities: str | None
+    grade: str
     acknowledged_at: datetime | None
     indicators: list[TargetOut]
 
@@ -77,6 +78,7 @@ class PersonGoalsOut(BaseModel):
             market_type=str(person.market_type) if person.market_type else None,
             post=found.post if found else None,
             responsibilities=found.responsibilities if found else None,
+            grade=str(person.grade),
             acknowledged_at=found.acknowledged_at if found else None,
             indicators=[TargetOut.of(target) for target in found.indicators] if found else [],
         )
@@ -150,7 +152,9 @@ async def import_goals(
     reader = ports.get(TableReader)
     stored = await asyncio.to_thread(store.put, await file.read(), file.filename or "goals")
     sheets = await read_kept(partial(goals.read_sheets, reader), store, stored)
-    report = await service.import_goal_file(session, sheets=sheets, source_file=stored, at=clock.now())
+    report = await service.import_goal_file(
+        session, sheets=sheets, source_file=stored, at=clock.now(), by=principal.name
+    )
     return report.to_json()
 
 

@@ -1,13 +1,59 @@
 """The door of the scores stage."""
 
+from callwright.flow.scores.service.board import (
+    board,
+    name_supplier,
+    set_period_length,
+    settings,
+    sign,
+    write_review,
+    write_self_view,
+)
 from callwright.flow.scores.service.closing import close_scores
+from callwright.flow.scores.service.cycles import (
+    advance_cycle,
+    cycle_results,
+    get_cycle,
+    list_cycles,
+    open_cycle,
+    period_length,
+    send_back,
+)
 from callwright.flow.scores.service.goals import (
     acknowledge_goals,
     directory,
     goals_of_month,
     import_goal_file,
 )
-from callwright.flow.scores.service.proposals import decide_proposal
+from callwright.flow.scores.service.grades import (
+    Coaching,
+    answer_appeal,
+    appeal,
+    appeals_of,
+    decide_proposal,
+    grade_history,
+    plans_of,
+    proposals_page,
+)
+from callwright.flow.scores.service.planning import (
+    draw_up_goals,
+    goal_cascade,
+    goal_warnings,
+    write_goal_book,
+)
+from callwright.flow.scores.service.projects import (
+    add_event,
+    add_evidence,
+    change_event,
+    complete_event,
+    draft_project,
+    project,
+    projects,
+    publish_project,
+    set_group,
+    set_incentives,
+    tell_group,
+)
 from callwright.flow.scores.service.reading import (
     closed_months,
     closing,
@@ -21,19 +67,55 @@ from callwright.flow.scores.service.reading import (
 )
 
 __all__ = [
+    "Coaching",
     "acknowledge_goals",
+    "add_event",
+    "add_evidence",
+    "advance_cycle",
+    "answer_appeal",
+    "appeal",
+    "appeals_of",
+    "board",
+    "change_event",
     "close_scores",
     "closed_months",
     "closing",
     "company_result",
+    "complete_event",
+    "cycle_results",
     "decide_proposal",
     "department_completion",
     "departments",
     "directory",
+    "draft_project",
+    "draw_up_goals",
+    "get_cycle",
+    "goal_cascade",
+    "goal_warnings",
     "goals_of_month",
+    "grade_history",
     "import_goal_file",
+    "list_cycles",
+    "name_supplier",
+    "open_cycle",
+    "period_length",
     "period_scores",
     "person_named",
+    "plans_of",
+    "project",
+    "projects",
     "proposals",
+    "proposals_page",
+    "publish_project",
     "scores",
+    "send_back",
+    "set_group",
+    "set_incentives",
+    "set_period_length",
+    "settings",
+    "sign",
+    "tell_group",
+    "write_goal_book",
+    "write_review",
+    "write_self_view",
 ]

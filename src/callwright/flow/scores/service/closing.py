@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from callwright.flow.calls import service as calls
-from callwright.flow.orders import service as orders
-from callwright.flow.orders.contracts import RevenueFact
-from callwright.flow.scores import repository
 from callwright.flow.scores.contracts import ClosedMonth, GradeProposal, Lack
-from callwright.flow.scores.decide.measuring import MonthData
 from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import Period, by_person, latest_people, period_of, propose
 from callwright.flow.scores.decide.scoring import Scoring, score_month
-from callwright.flow.scores.errors import DataMissing, GoalsMissing, MonthNotOver, OverrideNotAllowed
+from callwright.flow.scores.errors import (
+    CycleNotApproved,
+    DataMissing,
+    GoalsMissing,
+    HrAlone,
+    MonthNotOver,
+    OverrideNotAllowed,
+)
 from callwright.flow.scores.events import ScoresClosed
+from callwright.flow.scores.repository import cycles
+from callwright.flow.scores.repository import scored as repository
+from callwright.flow.scores.service.measuring import measure
 from callwright.flow.scores.service.reading import closing
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
@@ -28,6 +32,8 @@ from callwright.platform.events import publish
 from callwright.registers.goals import service as goals
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
+from callwright.rules.appraisal.formulas.cycles import CycleState
+from callwright.rules.appraisal.indicators import PostKind
 
 
 async def close_scores(
@@ -44,13 +50,16 @@ async def close_scores(
     MonthNotOver (409) before the month has ended. GoalsMissing (409) lists everybody without goals, role
     description or acknowledgement, DataMissing (409) every indicator without an actual value. With a reason the
     owner closes nevertheless (OverrideNotAllowed for others): both lists are recorded, and who lacks goals or
-    data stays without a score.
+    data stays without a score. Where the month belongs to a cycle of the board, CycleNotApproved (409) until the
+    owner approved it; without a cycle HR alone closes nothing (HrAlone, 409).
     """
     reason = (override_reason or "").strip() or None
     if reason and "owner" not in principal.roles:
         raise OverrideNotAllowed
     if calendar.day_of(at) < month.end and not reason:
         raise MonthNotOver(month=month)
+    if await repository.closing(session, str(month)) is None:
+        await _refuse_unapproved(session, month, principal, reason)
     if not await repository.claim(session, month=str(month), at=at, by=principal.name, reason=reason):
         found = await closing(session, month)
         assert found is not None  # the claim failed because the row is there
@@ -61,7 +70,7 @@ async def close_scores(
     lacks = goal_lacks(people, cycle)
     if not people or (lacks and not reason):
         raise GoalsMissing(month=month, missing=[each.to_json() for each in lacks])
-    scoring = score_month(people, cycle, await _measure(session, month, calendar))
+    scoring = score_month(people, cycle, await measure(session, month, calendar))
     if scoring.lacks and not reason:
         details = [each.to_json() for each in scoring.lacks]
         raise DataMissing(month=month, missing=details)
@@ -73,22 +82,15 @@ async def close_scores(
     return replace(found, already_closed=False)
 
 
-async def _measure(session: Session, month: Month, calendar: CompanyCalendar) -> MonthData:
-    """Everything the month's indicators can be measured from."""
-    last_day = month.end - timedelta(days=1)
-    facts: dict[UUID, list[RevenueFact]] = {}
-    for fact in await orders.revenue_facts(
-        session, first_day=month.start, last_day=last_day, calendar=calendar
-    ):
-        facts.setdefault(fact.person_id, []).append(fact)
-    start, end = calendar.bounds(month)
-    activity = await calls.activity(session, start=start, end=end, visible_people=None)
-    entered = await goals.manual_values(session, month)
-    return MonthData(
-        facts=facts,
-        activity={row.person_id: row for row in activity},
-        entered={(each.person_id, each.indicator): each.value for each in entered},
-    )
+async def _refuse_unapproved(
+    session: Session, month: Month, principal: Principal, reason: str | None
+) -> None:
+    cycle = await cycles.covering(session, kind=PostKind.REP.value, months=[str(month)])
+    if cycle is None:
+        if not {"owner", "manager"} & principal.roles:
+            raise HrAlone(month=month)
+    elif cycle.state not in {CycleState.APPROVED, CycleState.CLOSED} and not reason:
+        raise CycleNotApproved(month=month)
 
 
 async def _save(session: Session, month: Month, scoring: Scoring, lacks: Sequence[Lack]) -> None:

@@ -31,12 +31,22 @@ async def directory(session: Session) -> Directory:
     """How names in a goal workbook are understood: employee number or unique name, department name."""
     resolver = await staff.resolver(session)
     departments = {normalise_header(each.name): each.id for each in await staff.departments(session)}
+    teams = {
+        (normalise_header(person.department), normalise_header(person.team)): person.team_id
+        for person in await staff.people(session)
+        if person.team and person.team_id is not None
+    }
 
     def find(reference: str) -> KnownPerson | None:
         person = resolver.find(reference)
         return None if person is None else _known(person)
 
-    return Directory(find, resolver.why_not, lambda name: departments.get(normalise_header(name)))
+    return Directory(
+        find,
+        resolver.why_not,
+        lambda name: departments.get(normalise_header(name)),
+        lambda department, team: teams.get((normalise_header(department), normalise_header(team))),
+    )
 
 
 def _known(person: Person) -> KnownPerson:
@@ -45,11 +55,13 @@ def _known(person: Person) -> KnownPerson:
 
 
 async def import_goal_file(
-    session: Session, *, sheets: GoalSheets, source_file: StoredFile, at: datetime
+    session: Session, *, sheets: GoalSheets, source_file: StoredFile, at: datetime, by: str = ""
 ) -> ImportReport:
-    """Take a goal workbook; see `registers.goals.service.import_goals`."""
+    """Take a goal workbook in the name of `by`; see `registers.goals.service.import_goals`."""
     known = await directory(session)
-    return await goals.import_goals(session, sheets=sheets, directory=known, source_file=source_file, at=at)
+    return await goals.import_goals(
+        session, sheets=sheets, directory=known, source_file=source_file, at=at, by=by
+    )
 
 
 async def acknowledge_goals(

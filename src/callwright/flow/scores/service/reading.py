@@ -8,7 +8,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.orders import service as orders
-from callwright.flow.scores import repository
 from callwright.flow.scores.contracts import (
     ClosedMonth,
     DepartmentResult,
@@ -18,6 +17,7 @@ from callwright.flow.scores.contracts import (
 )
 from callwright.flow.scores.decide.reviewing import by_person
 from callwright.flow.scores.errors import PersonUnknown
+from callwright.flow.scores.repository import scored as repository
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month, Quarter
 from callwright.platform.db import Session

@@ -1,0 +1,109 @@
+"""Whole orders with the newest of their facts about money, set by set: pay reads a month of them at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import text
+
+from callwright.flow.orders.contracts import Step
+from callwright.flow.orders.decide.facts import AMOUNT, CANCELLED, RETURNED, Fact, OrderState
+from callwright.flow.orders.decide.revenue import OrderIdentity
+from callwright.platform.db import Session
+
+VERIFIED = str(Step.VERIFIED)
+TOUCHED = """
+WITH touched AS (
+  SELECT id FROM orders."order" WHERE ordered_at >= :start AND ordered_at < :end
+  UNION
+  SELECT order_id FROM orders.order_fact
+  WHERE kind IN ('cancelled', 'returned') AND at >= :start AND at < :end
+  UNION
+  SELECT order_id FROM orders.order_fact WHERE recorded_at >= CAST(:since AS timestamptz)
+), newest AS (
+  SELECT DISTINCT ON (f.order_id, f.kind) f.order_id, f.kind, f.at, f.amount, f.margin,
+         f.details ->> 'agent_share' AS agent_share
+  FROM touched t JOIN orders.order_fact f ON f.order_id = t.id
+  WHERE f.kind IN ('verified', 'amount', 'cancelled', 'returned')
+  ORDER BY f.order_id, f.kind, f.id DESC
+), told AS (
+  SELECT order_id,
+         max(at) FILTER (WHERE kind = 'verified') AS verified_at,
+         max(amount) FILTER (WHERE kind = 'amount') AS amount,
+         max(margin) FILTER (WHERE kind = 'amount') AS margin,
+         max(agent_share) FILTER (WHERE kind = 'amount') AS agent_share,
+         max(at) FILTER (WHERE kind = 'cancelled') AS cancelled_at,
+         max(at) FILTER (WHERE kind = 'returned') AS returned_at,
+         max(amount) FILTER (WHERE kind = 'returned') AS refund
+  FROM newest GROUP BY order_id
+)
+"""
+WHOLE_ORDERS = text(
+    TOUCHED
+    + """
+SELECT o.id, o.order_number, o.agent_id, o.closer_id, o.product_code, o.main_push, o.ordered_at,
+       t.verified_at, t.amount, t.margin, t.agent_share, t.cancelled_at, t.returned_at, t.refund
+FROM told t JOIN orders."order" o ON o.id = t.order_id
+WHERE t.verified_at IS NOT NULL AND o.ordered_at < :end
+"""
+)
+
+
+SUMS = text(
+    TOUCHED  # noqa: S608 - both parts are constants
+    + """
+, moves AS (
+  SELECT t.order_id, o.ordered_at AS at, t.amount AS amount
+  FROM told t JOIN orders."order" o ON o.id = t.order_id WHERE t.verified_at IS NOT NULL
+  UNION ALL
+  SELECT t.order_id, coalesce(t.cancelled_at, t.returned_at),
+         -CASE WHEN t.cancelled_at IS NULL AND t.refund < t.amount THEN t.refund ELSE t.amount END
+  FROM told t WHERE t.verified_at IS NOT NULL AND coalesce(t.cancelled_at, t.returned_at) IS NOT NULL
+), shared AS (
+  SELECT o.agent_id, o.closer_id, m.amount, (o.closer_id IS NULL OR o.closer_id = o.agent_id) AS alone,
+         coalesce(CAST(t.agent_share AS numeric), CAST(:share AS numeric)) AS share
+  FROM moves m JOIN orders."order" o ON o.id = m.order_id JOIN told t ON t.order_id = m.order_id
+  WHERE m.at >= :start AND m.at < :end
+), parts AS (
+  SELECT agent_id AS person_id, round(CASE WHEN alone THEN amount ELSE amount * share END, 4) AS amount FROM shared
+  UNION ALL
+  SELECT closer_id, round(amount * (1 - share), 4) FROM shared WHERE NOT alone
+)
+SELECT person_id, sum(amount) FROM parts GROUP BY person_id
+"""
+)
+
+
+async def revenue_sums(
+    session: Session, *, start: dt.datetime, end: dt.datetime, share: Decimal
+) -> dict[UUID, Decimal]:
+    """Net revenue of a span by person; `share` is the agent's where the order says nothing."""
+    given = {"start": start, "end": end, "since": None, "share": share}
+    rows = (await session.execute(SUMS, given)).all()
+    return {person_id: amount for person_id, amount in rows}  # noqa: C416 - rows are no pairs for mypy
+
+
+async def whole_orders(
+    session: Session, *, start: dt.datetime, end: dt.datetime, since: dt.datetime | None
+) -> AsyncIterator[tuple[OrderIdentity, OrderState]]:
+    """Verified orders placed, cancelled or returned in a span, or with facts recorded since a moment."""
+    found = await session.execute(WHOLE_ORDERS, {"start": start, "end": end, "since": since})
+    for row in found:
+        (key, number, agent, closer, product, main_push, ordered_at, verified_at), money = row[:8], row[8:]
+        identity = OrderIdentity(
+            key, number, agent, closer, product, main_push, ordered_at, new_customer=False
+        )
+        amount, margin, share, cancelled_at, returned_at, refund = money
+        details = {} if share is None else {"agent_share": share}
+        facts = {
+            VERIFIED: Fact(VERIFIED, verified_at),
+            AMOUNT: Fact(AMOUNT, ordered_at, amount, margin, details),
+        }
+        if cancelled_at is not None:
+            facts[CANCELLED] = Fact(CANCELLED, cancelled_at)
+        if returned_at is not None:
+            facts[RETURNED] = Fact(RETURNED, returned_at, refund)
+        yield identity, OrderState(facts)
