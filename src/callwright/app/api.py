@@ -9,12 +9,14 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.gzip import GZipMiddleware
 
 import callwright
-from callwright.app import routes_account, routes_jobs, routes_sample
+from callwright.app import routes_account, routes_jobs, routes_sample, sip_socket
 from callwright.app.page import mount_page
 from callwright.app.registry import import_jobs, routers
 from callwright.app.settings import Settings
 from callwright.app.wiring import build_runtime
 from callwright.platform.http.problems import add_problem_handlers
+from callwright.platform.push import routes as push_routes
+from callwright.platform.push.listening import running_hub
 from callwright.platform.runtime import Runtime
 
 _SECURITY_HEADERS = {
@@ -36,7 +38,8 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.runtime = runtime or build_runtime(settings)
-        yield
+        async with running_hub(app.state.runtime.database) as app.state.push_hub:
+            yield
         if runtime is None:
             await app.state.runtime.database.dispose()
 
@@ -49,7 +52,14 @@ def create_app(settings: Settings | None = None, runtime: Runtime | None = None)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_security_headers)
     add_problem_handlers(app)
-    for router in (routes_account.router, routes_jobs.router, routes_sample.router, *routers()):
+    for router in (
+        routes_account.router,
+        routes_jobs.router,
+        routes_sample.router,
+        push_routes.router,
+        sip_socket.router,
+        *routers(),
+    ):
         app.include_router(router)
     mount_page(app)
     return app

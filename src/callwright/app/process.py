@@ -1,4 +1,4 @@
-"""The two processes that `callwright up` supervises: `python -m callwright.app.process api|worker`."""
+"""The processes `callwright up` supervises: `python -m callwright.app.process api|worker|switch|dialer|customers`."""
 
 from __future__ import annotations
 
@@ -11,22 +11,44 @@ import time
 
 import uvicorn
 
+from callwright.adapters.asterisk.switch import AsteriskSwitch
 from callwright.app.api import create_app
 from callwright.app.registry import import_jobs
-from callwright.app.schedule import SCHEDULES
+from callwright.app.sample.speech.customers import speak_customers
+from callwright.app.schedule import SCHEDULES, TICKS
 from callwright.app.settings import Settings
+from callwright.app.telephony import (
+    SwitchSettings,
+    page_certificate,
+    run_switch,
+    simulated_customers,
+    stop_signal,
+    switch_address,
+)
+from callwright.app.telephony_sample import SAMPLE_TALK_SECONDS, voices_folder
 from callwright.app.wiring import build_runtime
+from callwright.flow.calls.phone.dialer import Dialer
 from callwright.platform.log import configure_logging
 from callwright.platform.schedule import run_schedule
+from callwright.platform.ticker import run_ticks
 from callwright.platform.worker import run_worker
 
 SUPERVISOR = "CALLWRIGHT_SUPERVISOR"
 
 
 def serve_api(host: str, port: int) -> None:
-    """Serve API and page until SIGTERM."""
+    """Serve API and page until SIGTERM; over HTTPS when the settings say so."""
     settings = Settings()
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", timeout_graceful_shutdown=5)
+    certificate = page_certificate(settings) if settings.tls else None
+    uvicorn.run(
+        create_app(settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+        ssl_certfile=certificate,
+        ssl_keyfile=certificate.with_suffix(".key") if certificate else None,
+    )
 
 
 async def work() -> None:
@@ -41,8 +63,41 @@ async def work() -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(run_worker(runtime, stop))
             tasks.create_task(run_schedule(runtime, SCHEDULES, stop))
+            tasks.create_task(run_ticks(runtime, TICKS, stop))
     finally:
         await runtime.database.dispose()
+
+
+async def dial() -> None:
+    """Run the dialer of this switch until SIGTERM; without a switch it waits for one."""
+    import_jobs()
+    settings = Settings()
+    runtime = build_runtime(settings)
+    switch = AsteriskSwitch(switch_address(settings, SwitchSettings()))
+    try:
+        await Dialer(runtime, switch).run(stop_signal())
+    finally:
+        await switch.close()
+        await runtime.database.dispose()
+
+
+async def simulate_customers() -> None:
+    """Run the customers of the sample trunk until SIGTERM."""
+    settings = Settings()
+    voices = voices_folder(settings)
+    await asyncio.to_thread(speak_customers, voices)
+    customers = simulated_customers(
+        settings,
+        SwitchSettings(),
+        spoken=voices if voices.is_dir() else None,
+        talk_seconds=SAMPLE_TALK_SECONDS,
+    )
+    stop = stop_signal()
+    await customers.start()
+    try:
+        await stop.wait()
+    finally:
+        await customers.simulator.stop()
 
 
 def _end_with_parent() -> None:
@@ -63,11 +118,14 @@ def _end_with_parent() -> None:
 def main() -> None:
     """Entry point of the supervised processes."""
     configure_logging(level=Settings().log_level)
+    if sys.argv[1] == "switch":  # it outlives a killed supervisor, because calls go on
+        asyncio.run(run_switch(Settings()))
+        return
     _end_with_parent()
     if sys.argv[1] == "api":
         serve_api(sys.argv[2], int(sys.argv[3]))
     else:
-        asyncio.run(work())
+        asyncio.run({"worker": work, "dialer": dial, "customers": simulate_customers}[sys.argv[1]]())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import update
 
+from callwright.app.owner_person import link_owner
 from callwright.platform.auth import SignedIn, service
 from callwright.platform.auth.models import Account
 from callwright.platform.auth.secrets import csrf_token_of
@@ -107,6 +108,7 @@ async def first_owner(
     account_id = await service.use_link(
         session, token=body.token, password=body.password, login=body.login, name=body.name, now=now
     )
+    await link_owner(session)
     signed_in = await service.start_session(session, account_id, now)
     _set_cookie(request, response, signed_in)
     return SignInAnswer(csrf_token=signed_in.csrf_token)

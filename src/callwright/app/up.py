@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +20,8 @@ from callwright.app.migrate import migrate
 from callwright.app.registry import import_jobs
 from callwright.app.sample.key import load_key
 from callwright.app.settings import Settings
+from callwright.app.telephony import SwitchSettings
+from callwright.app.telephony_sample import install_switch, set_up_sample_trunk
 from callwright.app.terminal import messages
 from callwright.app.wiring import build_runtime
 from callwright.kernel.text import Text
@@ -45,36 +48,46 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
 
-def bring_up(settings: Settings, *, sample: bool) -> int:
-    """Run until stopped; returns the exit code."""
-    link = asyncio.run(_prepare(settings, sample=sample))
-    children = _children(settings)
+def bring_up(settings: Settings, *, sample: bool, telephony: bool = False) -> int:
+    """Run until stopped; returns the exit code. `telephony`: with a switch of our own and its dialer."""
+    if telephony:
+        install_switch(settings)
+    link = asyncio.run(_prepare(settings, sample=sample, telephony=telephony))
+    children = _children(settings, sample=sample, telephony=telephony)
     environment = {
         **os.environ,
         "CALLWRIGHT_HOME": str(settings.home),
         "CALLWRIGHT_PORT": str(settings.port),
+        "CALLWRIGHT_TLS": str(settings.tls),
         "CALLWRIGHT_SUPERVISOR": str(os.getpid()),
     }
     stopping = _catch_signals()
     for child in children:
         child.start(environment)
-    _greet(settings, link)
+    greeted = False
     while not stopping:
         _restart_dead(children, environment, settings.lang)
+        if not greeted and _answers(settings):
+            _greet(settings, link)
+            greeted = True
         time.sleep(0.2)
     _stop(children, settings)
     return 0
 
 
-def _children(settings: Settings) -> list[Child]:
+def _children(settings: Settings, *, sample: bool, telephony: bool) -> list[Child]:
     program = [sys.executable, "-m", "callwright.app.process"]
+    names = ["worker"]
+    if telephony:
+        own = [] if SwitchSettings().url else ["switch"]
+        names += [*own, "dialer", *(["customers"] if sample else [])]
     return [
         Child("api", [*program, "api", settings.host, str(settings.port)]),
-        Child("worker", [*program, "worker"]),
+        *(Child(name, [*program, name]) for name in names),
     ]
 
 
-async def _prepare(settings: Settings, *, sample: bool) -> str | None:
+async def _prepare(settings: Settings, *, sample: bool, telephony: bool) -> str | None:
     """Database up and migrated; the first owner's link when nobody can sign in yet."""
     import_jobs()
     runtime = build_runtime(settings)
@@ -84,13 +97,24 @@ async def _prepare(settings: Settings, *, sample: bool) -> str | None:
             invitation = await invite_first_owner(session, runtime.clock.now())
             if sample:
                 await submit(session, "sample.load", {}, key=load_key())
+            if sample and telephony:
+                await set_up_sample_trunk(session, runtime.clock.now())
     finally:
         await runtime.database.dispose()
     return None if invitation is None else f"{_page(settings)}/first-owner?token={invitation.token}"
 
 
 def _page(settings: Settings) -> str:
-    return f"http://{settings.host}:{settings.port}"
+    return f"{'https' if settings.tls else 'http'}://{settings.host}:{settings.port}"
+
+
+def _answers(settings: Settings) -> bool:
+    """Whether the page can be opened: whoever follows the link at once must not meet a closed door."""
+    try:
+        socket.create_connection((settings.host, settings.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _greet(settings: Settings, link: str | None) -> None:

@@ -21,13 +21,18 @@ GROUPS = (
     "leads",
     "floor",
     "calls",
+    "calling",
     "recordings",
+    "telephony",
     "insights",
+    "speech",
     "coaching",
     "orders",
     "goals",
+    "cycles",
     "scores",
     "pay",
+    "partners",
 )
 
 

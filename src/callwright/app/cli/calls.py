@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from callwright.app.cli import call_webhooks
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep
 from callwright.flow.calls import service
@@ -21,6 +22,8 @@ from callwright.registers.staff.errors import PersonNotFound
 
 app = typer.Typer(help="通话：导入通话记录、查看 / calls and attempts", no_args_is_help=True)
 
+app.add_typer(call_webhooks.app, name="webhook")
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 
 
@@ -30,6 +33,10 @@ def import_(
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="YAML or JSON: what the columns mean")
     ] = None,
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="asterisk_csv, freeswitch_json, vicidial, 3cx, json; empty = a table"),
+    ] = "",
     json_: JsonFlag = False,
 ) -> None:
     """Import call records of any phone system (CSV, XLSX, …); the same file twice doubles nothing."""
@@ -37,7 +44,7 @@ def import_(
     async def work(context: CommandContext) -> dict[str, Any]:
         rules = parse_mapping(_text_of(mapping)) if mapping else None
         stored = await keep(context, file)
-        return await context.run_job("calls.import", {"file": asdict(stored), "mapping": rules})
+        return await context.run_job("calls.import", {"file": asdict(stored), "mapping": rules, "kind": kind})
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: human_report(result))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from callwright.app.cli import coaching_growth
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.language import language, say
 from callwright.flow.coaching import service
@@ -16,6 +17,7 @@ from callwright.registers.staff import service as staff
 from callwright.registers.staff.errors import PersonUnknown
 
 app = typer.Typer(help="新人成长：我的数字 / coaching", no_args_is_help=True)
+coaching_growth.mount(app)
 
 _STEP_NAMES = {
     "dials": Text("呼叫", "dials"),
@@ -40,7 +42,11 @@ def numbers(
             if found is None:
                 raise PersonUnknown(reference=person)
             shown = await service.my_numbers(
-                session, person_id=found.id, day=day.date(), calendar=context.calendar
+                session,
+                person_id=found.id,
+                day=day.date(),
+                calendar=context.calendar,
+                now=context.clock.now(),
             )
         return asdict(shown)
 

@@ -26,13 +26,22 @@ def add_to(app: typer.Typer) -> None:
 
 def up(
     sample: Annotated[bool, typer.Option("--sample", help="load the sample company first")] = False,
+    telephony: Annotated[
+        bool, typer.Option("--telephony", help="with a telephone switch and its dialer")
+    ] = False,
+    tls: Annotated[
+        bool,
+        typer.Option("--tls", help="serve the page over HTTPS, as microphones of other machines need it"),
+    ] = False,
     port: Annotated[int | None, typer.Option(help="port of the page")] = None,
 ) -> None:
     """Start everything: database, page and worker, supervised; stops with Ctrl+C."""
     settings = Settings()
     if port is not None:
         settings = settings.model_copy(update={"port": port})
-    raise typer.Exit(bring_up(settings, sample=sample))
+    if tls:
+        settings = settings.model_copy(update={"tls": True})
+    raise typer.Exit(bring_up(settings, sample=sample, telephony=telephony))
 
 
 def stop() -> None:

@@ -11,7 +11,10 @@ import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import human_report, keep_and_read
+from callwright.app.telephony import SwitchSettings
+from callwright.flow.calls.ports import SigningKeys
 from callwright.flow.floor import service
+from callwright.flow.floor.contracts import STATE_NAMES, State, reason_name
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.errors import PersonNotFound
 
@@ -50,7 +53,11 @@ def timeline(
             if agent is None:
                 raise PersonNotFound(reference=person)
             found = await service.timeline(
-                session, person_id=agent.id, day=day.date(), calendar=context.calendar
+                session,
+                person_id=agent.id,
+                day=day.date(),
+                calendar=context.calendar,
+                now=context.clock.now(),
             )
         local = context.calendar.local
         segments = [
@@ -63,6 +70,87 @@ def timeline(
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+@app.command("board")
+def board(json_: JsonFlag = False) -> None:
+    """Show who does what now, since when, and what is wrong."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            found = await service.board(
+                session, visible_people=None, at=context.clock.now(), calendar=context.calendar
+            )
+        people = [
+            {
+                "employee_number": one.employee_number,
+                "name": one.name,
+                "state": str(one.state),
+                "since": context.calendar.local(one.current.since) if one.current else None,
+                "reason": one.current.reason if one.current else "",
+                "phone": "" if one.phone is None else one.phone.trouble or "sound",
+            }
+            for one in found.people
+        ]
+        alarms = [{"code": one.code, "since": one.since, **one.text.to_json()} for one in found.alarms]
+        return {"at": found.at, "people": people, "by_state": dict(found.by_state), "alarms": alarms}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: _human_board(result))
+
+
+@app.command("phone")
+def phone(person: str, json_: JsonFlag = False) -> None:
+    """Let PERSON's own SIP phone register instead of a browser; the password is shown this once."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            agent = (await staff.resolver(session)).find(person)
+            if agent is None:
+                raise PersonNotFound(reference=person)
+            given = await service.give_desk_phone(
+                session,
+                person_id=agent.id,
+                at=context.clock.now(),
+                keys=context.ports.get(SigningKeys),
+                node=SwitchSettings().node,
+            )
+        return {"name": given.name, "password": given.password}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['name']}  {result['password']}")
+
+
+@app.command("wrap-up")
+def wrap_up(
+    campaign: str,
+    seconds: Annotated[int | None, typer.Option(min=0, max=3600, help="set it to this many seconds")] = None,
+    then: Annotated[str, typer.Option(help="ready or break, when the clock ends it")] = "ready",
+    json_: JsonFlag = False,
+) -> None:
+    """Show or set how long work after a call of CAMPAIGN may take."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            if seconds is not None:
+                await service.set_wrap_up(session, campaign=campaign, seconds=seconds, then=State(then))
+            rule = await service.wrap_up_rule(session, campaign=campaign, at=context.clock.now())
+        return asdict(rule)
+
+    if then not in {State.READY, State.BREAK}:
+        raise typer.BadParameter("ready, break", param_hint="--then")
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['seconds']}s → {result['then']}")
+
+
+def _human_board(result: dict[str, Any]) -> str:
+    lines = [
+        f"{one['employee_number']:<8} {one['name']:<8} {STATE_NAMES[State(one['state'])].zh}"
+        f" {one['since']:%H:%M:%S} {reason_name(one['reason']).zh}".rstrip()
+        for one in result["people"]
+        if one["since"]
+    ]
+    return "\n".join([*lines, *(f"! {one['zh']}" for one in result["alarms"])])
 
 
 def _human(result: dict[str, Any]) -> str:

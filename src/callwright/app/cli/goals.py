@@ -33,7 +33,11 @@ def import_(file: Path, json_: JsonFlag = False) -> None:
         sheets = await asyncio.to_thread(service.read_sheets, reader, file)
         async with context.transaction() as session:
             report = await scores.import_goal_file(
-                session, sheets=sheets, source_file=stored, at=context.clock.now()
+                session,
+                sheets=sheets,
+                source_file=stored,
+                at=context.clock.now(),
+                by=context.principal.name,
             )
         return report.to_json()
 
@@ -69,6 +73,38 @@ def acknowledge(
     print_result(
         result, as_json=json_, human=lambda: f"{result['month']}：新确认 {result['acknowledged']} 人"
     )
+
+
+@app.command("export")
+def export(month: str, file: Path, json_: JsonFlag = False) -> None:
+    """Write the month's goal workbook in the form the import reads; blank actual values name their supplier."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        period = read_month(month)
+        async with context.transaction() as session:
+            rows = await scores.write_goal_book(
+                session, month=period, target=file, principal=context.principal
+            )
+        return {"month": str(period), "file": str(file), "rows": rows}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['file']}：{result['rows']} 行")
+
+
+@app.command("draw-up")
+def draw_up(month: str, json_: JsonFlag = False) -> None:
+    """Give goals to everybody who has none, from the sets of posts and the targets of market types."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        period = read_month(month)
+        async with context.transaction() as session:
+            made = await scores.draw_up_goals(
+                session, month=period, principal=context.principal, at=context.clock.now()
+            )
+        return {"month": str(period), "people": made}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['month']}：为 {result['people']} 人生成目标")
 
 
 @app.command("show")

@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from callwright.app.cli import insights_quality
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.flow.calls import service as calls
 from callwright.flow.insights import service
 from callwright.flow.recordings import service as recordings
 
 app = typer.Typer(help="录音分析 / what the calls were like", no_args_is_help=True)
+insights_quality.mount(app)
 
 SHOWN = 1_000
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]

@@ -1,14 +1,16 @@
-"""`callwright lists model|retrain`: the matching model in use, and a new one taught by the house's own lists."""
+"""`callwright lists model|retrain|rematch`: the model in use, one taught by the house, matching again."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.language import say
+from callwright.flow.lists import service
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.service import known, retraining
 from callwright.platform.files import FileStore
@@ -20,6 +22,7 @@ def mount(app: typer.Typer) -> None:
     """Add these commands to `callwright lists`."""
     app.command("model")(model)
     app.command("retrain")(retrain)
+    app.command("rematch")(rematch)
 
 
 def model(json_: JsonFlag = False) -> None:
@@ -59,6 +62,45 @@ def retrain(
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _human(result))
+
+
+def rematch(
+    batch: Annotated[str | None, typer.Argument(help="batch, or the beginning of its id")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="every batch, in the order of import")] = False,
+    json_: JsonFlag = False,
+) -> None:
+    """Match a batch, or all of them, again with the model in use, e.g. after a new one.
+
+    Rows move to other contacts as by an import, and every move is kept; what people decided stays. Done again it
+    moves nothing. A running worker must use the same model: restart it after setting CALLWRIGHT_MATCH_MODEL.
+    """
+    if (batch is None) == (not all_):
+        raise typer.BadParameter(say("请给出一个批次，或 --all", "give one batch, or --all"))
+
+    async def work(context: CommandContext) -> list[dict[str, Any]]:
+        async with context.transaction() as session:
+            if batch is not None:
+                wanted = [await service.find_batch(session, batch)]
+            else:
+                wanted = [one.id for one in (await known.known_facts(session)).batches]
+        return [await _rematched(context, one) for one in wanted]
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: "\n".join(map(_human_rematch, result)))
+
+
+async def _rematched(context: CommandContext, batch_id: UUID) -> dict[str, Any]:
+    async with context.transaction() as session:
+        job_id = await service.rematch(session, context.principal, batch_id=batch_id)
+    return await context.wait_for_job(job_id)
+
+
+def _human_rematch(one: dict[str, Any]) -> str:
+    return (
+        f"{one['batch_id'][:8]}  {one['model']}  {say('查看行数', 'rows looked at')} {one['looked_at']}  "
+        f"{say('改换客户的行', 'rows moved')} {one['moved']}  "
+        f"{say('存疑的对', 'doubtful pairs')} {one['doubtful_pairs']}"
+    )
 
 
 def _human_model(found: dict[str, Any]) -> str:

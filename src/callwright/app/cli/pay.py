@@ -15,7 +15,6 @@ from callwright.app.cli.import_files import FileNotReadable
 from callwright.app.cli.language import language, say
 from callwright.app.cli.months import read_month
 from callwright.flow.pay import service
-from callwright.flow.pay.errors import PlanBroken
 from callwright.flow.scores import service as scores
 
 app = typer.Typer(help="薪酬：方案、关账、薪酬单 / pay", no_args_is_help=True)
@@ -37,7 +36,7 @@ def plan(
         async with context.transaction() as session:
             if file is None:
                 found = await service.plan_on(session, context.calendar.day_of(context.clock.now()))
-                return {"version": found.version, "plan": found.model_dump(mode="json")}
+                return {"version": found.version, "plan": found.document()}
             made = await service.save_plan(
                 session, data=data, principal=context.principal, at=context.clock.now()
             )
@@ -56,11 +55,24 @@ def plan(
 
 def _read_yaml(file: Path) -> Any:
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return service.read_yaml(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         raise FileNotReadable(file=str(file)) from None
-    except yaml.YAMLError as fault:
-        raise PlanBroken(faults=str(fault)) from None
+
+
+@app.command("template")
+def template(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="where to write it; else printed")
+    ] = None,
+    json_: JsonFlag = False,
+) -> None:
+    """The plan of product §9 with every open number marked “must be entered”: fill it in, bring it in with `plan`."""
+    text = service.template()
+    if output is not None:
+        output.write_text(text, encoding="utf-8")
+    result = {"template": text, "file": str(output) if output else None}
+    print_result(result, as_json=json_, human=lambda: str(output) if output else text)
 
 
 @app.command("close")
@@ -88,6 +100,81 @@ def close(month: str, json_: JsonFlag = False) -> None:
             f"应发 {result['paid_total']} {result['currency']}"
         ),
     )
+
+
+@app.command("approve")
+def approve(
+    month: str,
+    note: Annotated[str, typer.Option(help="what the owner notes with the approval")] = "",
+    json_: JsonFlag = False,
+) -> None:
+    """Approve what a closed month pays out; before it nothing can be exported. Twice is once."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            found = await service.approve_payout(
+                session,
+                month=read_month(month),
+                note=note,
+                principal=context.principal,
+                at=context.clock.now(),
+            )
+        return {
+            "month": str(found.month),
+            "approved_by": found.approved_by,
+            "approved_at": found.approved_at.isoformat(),
+            "statements": found.statements,
+            "paid_total": str(found.paid_total),
+        }
+
+    result = run(work, json_errors=json_)
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: say(
+            "{month} 已批准发放 {paid_total}（{statements} 份）", "{month}: {paid_total} approved"
+        ).format(**result),
+    )
+
+
+@app.command("export")
+def export(
+    month: str,
+    output: Annotated[Path, typer.Option("--output", "-o", help="an .xlsx or .csv file")],
+    json_: JsonFlag = False,
+) -> None:
+    """Write an approved month for the payroll: one row per person (XLSX: and every line)."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            rows = await service.payroll_rows(session, month=read_month(month), principal=context.principal)
+        write = service.write_payroll_csv if output.suffix == ".csv" else service.write_payroll_xlsx
+        await asyncio.to_thread(write, rows, output)
+        return {"file": str(output), "statements": len(rows)}
+
+    result = run(work, json_errors=json_)
+    print_result(result, as_json=json_, human=lambda: f"{result['file']}: {result['statements']}")
+
+
+@app.command("verify")
+def verify(month: str, json_: JsonFlag = False) -> None:
+    """Work every statement of a closed month out again: the same facts give the same bytes."""
+
+    async def work(context: CommandContext) -> dict[str, Any]:
+        async with context.transaction() as session:
+            count, wrong = await service.differing_statements(session, read_month(month))
+        return {"month": month, "statements": count, "differing": [str(each) for each in wrong]}
+
+    result = run(work, json_errors=json_)
+    print_result(
+        result,
+        as_json=json_,
+        human=lambda: say("{n} 份重算，{wrong} 份不同", "{n} worked out again, {wrong} differ").format(
+            n=result["statements"], wrong=len(result["differing"])
+        ),
+    )
+    if result["differing"]:
+        raise typer.Exit(1)
 
 
 @app.command("show")

@@ -1,4 +1,4 @@
-"""Runs the invariants, and the two that need more than a query: calling hours and timelines."""
+"""Runs the invariants, and those that need more than a query: calling hours, timelines, counted days."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _TIMELINES = Text(
     f"最近 {DAYS_LOOKED_AT} 天每人每天的时间线没有空缺和重叠",
     f"timelines of the last {DAYS_LOOKED_AT} days have no gap and no overlap",
 )
+_COUNTED = Text("已汇总的工作日重新计算结果相同", "counted days come out the same when they are counted anew")
 _HOURS_QUERY = """
     SELECT id::text AS object, (started_at AT TIME ZONE :zone)::text AS detail FROM calls.attempt
     WHERE direction = 'outbound' AND e164 LIKE '+86%'
-      AND NOT (started_at AT TIME ZONE 'Asia/Shanghai')::time >= CAST(:start AS time)
-       OR direction = 'outbound' AND e164 LIKE '+86%'
-      AND NOT (started_at AT TIME ZONE 'Asia/Shanghai')::time < CAST(:end AS time)
+      AND ((started_at AT TIME ZONE 'Asia/Shanghai')::time < CAST(:start AS time)
+        OR (started_at AT TIME ZONE 'Asia/Shanghai')::time >= CAST(:end AS time))
+      AND NOT EXISTS (SELECT 1 FROM calls.live_attempt own JOIN calls.trunk ON trunk.name = own.trunk
+        WHERE own.id::text = attempt.record_id AND trunk.simulated)
 """
 
 
@@ -35,6 +37,7 @@ async def examine(session: Session, *, calendar: CompanyCalendar, today: date) -
     found = [await _query(session, invariant, {}) for invariant in INVARIANTS]
     found.append(await _lawful_hours(session, calendar, today))
     found.append(await _timelines(session, calendar))
+    found.append(await _counted_days(session, calendar))
     return found
 
 
@@ -69,3 +72,12 @@ async def _timelines(session: Session, calendar: CompanyCalendar) -> Checkup:
             if any(before.end != after.start for before, after in pairs):
                 broken.append({"object": str(each.person_id), "detail": each.day.isoformat()})
     return Checkup("floor.timelines_complete", _TIMELINES, "error", len(broken), tuple(broken[:SHOWN]))
+
+
+async def _counted_days(session: Session, calendar: CompanyCalendar) -> Checkup:
+    """Count a few of the kept days anew."""
+    wrong = await floor.miscounted_days(session, calendar=calendar)
+    examples = tuple(
+        {"object": str(person_id), "detail": day.isoformat()} for person_id, day in wrong[:SHOWN]
+    )
+    return Checkup("floor.counted_days_hold", _COUNTED, "error", len(wrong), examples)

@@ -68,6 +68,22 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "floor.lives_in_one_piece",
+        Text(
+            "工作台上经历的状态首尾相接，不重叠",
+            "states lived through at a desk follow each other without overlap",
+        ),
+        """
+        SELECT person_id::text AS object, started_at::text AS detail FROM (
+          SELECT person_id, started_at, lag(ended_at) OVER (PARTITION BY person_id ORDER BY started_at) AS before
+          FROM (
+            SELECT person_id, started_at, ended_at FROM floor.state_interval WHERE import_id IS NULL
+            UNION ALL SELECT person_id, since, 'infinity' FROM floor.current_state WHERE version > 0
+          ) AS piece
+        ) AS laid WHERE before > started_at
+        """,
+    ),
+    Invariant(
         "calls.times_in_order",
         Text("通话时间先后正确：开始 ≤ 接听 ≤ 结束", "call times are in order: start ≤ answer ≤ end"),
         """
@@ -102,6 +118,33 @@ INVARIANTS = (
         SELECT attempt.id::text AS object, attempt.recording_name AS detail FROM calls.attempt
         LEFT JOIN recordings.recording ON recording.attempt_id = attempt.id
         WHERE attempt.answered_at IS NOT NULL AND attempt.recording_name <> '' AND recording.id IS NULL
+        """,
+        "warning",
+    ),
+    Invariant(
+        "recordings.own_calls_are_recorded",
+        Text(
+            "自己拨打并接通的每通电话都有录音，或有记录在案的原因",
+            "every answered call of our own has its recording or a recorded reason",
+        ),
+        """
+        SELECT attempt.id::text AS object, attempt.ended_at::text AS detail FROM calls.attempt
+        LEFT JOIN recordings.recording ON recording.attempt_id = attempt.id
+        LEFT JOIN recordings.absence ON absence.attempt_id = attempt.id
+        WHERE attempt.system = 'callwright' AND attempt.answered_at IS NOT NULL
+          AND attempt.ended_at < now() - interval '15 minutes'
+          AND recording.id IS NULL AND absence.attempt_id IS NULL
+        """,
+    ),
+    Invariant(
+        "recordings.none_lost",
+        Text(
+            "最近 7 天没有因故障丢失的录音",
+            "no recording of the last 7 days was lost to a fault",
+        ),
+        """
+        SELECT attempt_id::text AS object, code || ' ' || detail AS detail FROM recordings.absence
+        WHERE code IN ('no_files', 'unreadable') AND noted_at > now() - interval '7 days'
         """,
         "warning",
     ),

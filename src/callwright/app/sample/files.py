@@ -53,7 +53,7 @@ def write_files(company: Company, folder: Path) -> SampleFiles:
     """Write everything but the recordings; a file is complete or not there. Returns where each one is."""
     plan = company.plan
     files = _places(company, folder)
-    plain = resources.files("callwright.rules.pay").joinpath("default_plan.yaml").read_text("utf-8")
+    plain = resources.files("callwright.rules.pay").joinpath("example_plan.yaml").read_text("utf-8")
     _keep(files.people, _workbook([roster(company.staff)]))
     _keep(files.products, _workbook([products()]))
     _keep(files.campaigns, _yaml(campaigns()))
@@ -62,7 +62,7 @@ def write_files(company: Company, folder: Path) -> SampleFiles:
     for each, path in zip(company.lists, files.lists, strict=True):
         _keep(path, _list_file(each))
         _keep(_truth_of(path), _truth(each.rows))
-    for month, calls, states in zip(plan.months, files.calls, files.states, strict=True):
+    for month, calls, states in zip(plan.months_with_days, files.calls, files.states, strict=True):
         dialed = [one for one in company.attempts if month.start <= one.start.date() < month.end]
         stood = [one for one in company.states if month.start <= one.start.date() < month.end]
         _keep(calls, _csv(call_records(dialed), "utf-8-sig"))
@@ -77,7 +77,7 @@ def write_files(company: Company, folder: Path) -> SampleFiles:
 
 
 def _places(company: Company, folder: Path) -> SampleFiles:
-    months = company.plan.months
+    months, lived = company.plan.months, company.plan.months_with_days
     return SampleFiles(
         folder=folder,
         people=folder / "people.xlsx",
@@ -86,8 +86,8 @@ def _places(company: Company, folder: Path) -> SampleFiles:
         pay_plan=folder / "pay-plan.yaml",
         lists=tuple(folder / "lists" / each.file_name for each in company.lists),
         mapping=folder / "calls" / "mapping.yaml",
-        calls=tuple(folder / "calls" / f"calls-{month}.csv" for month in months),
-        states=tuple(folder / "floor" / f"states-{month}.csv" for month in months),
+        calls=tuple(folder / "calls" / f"calls-{month}.csv" for month in lived),
+        states=tuple(folder / "floor" / f"states-{month}.csv" for month in lived),
         orders_closed={month: folder / "orders" / f"orders-{month}.xlsx" for month in company.plan.closed},
         orders=folder / "orders" / "orders.xlsx",
         goals={month: folder / "goals" / f"goals-{month}.xlsx" for month in months},

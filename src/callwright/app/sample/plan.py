@@ -48,6 +48,11 @@ class Plan:
         return [day for day in days if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS]
 
     @property
+    def months_with_days(self) -> tuple[Month, ...]:
+        """Months in which anybody has worked yet: on its first days the running one has nothing to import."""
+        return tuple(month for month in self.months if self.workdays(month))
+
+    @property
     def all_workdays(self) -> list[dt.date]:
         """Every working day with data, oldest first."""
         return [day for month in self.months for day in self.workdays(month)]

@@ -16,6 +16,22 @@ from callwright.app.sample.wordlists import EAST as EAST_CITIES
 from callwright.app.sample.wordlists import SOUTH as SOUTH_CITIES
 from callwright.kernel.period import Month
 
+SCRIPT = (
+    (
+        "opening",
+        "开场",
+        "您好，请问是{公司}的{联系人}吗？我是云杉办公的顾问，这通电话会录音。现在说两分钟方便吗？",
+    ),
+    ("need", "了解现状", "贵公司现在怎样记录考勤？每个月核对工时大约要花多少时间？"),
+    (
+        "value",
+        "说明价值",
+        "和您规模相近的企业，用了以后月底核对从两天缩短到半天。您最在意的是准确，还是省时间？",
+    ),
+    ("objection", "回应顾虑", "我理解。很多客户一开始也担心更换麻烦，我们先并行试用两周，不影响现有流程。"),
+    ("next", "约定下一步", "我把方案和报价发给您，周四上午再和您确认一次，可以吗？"),
+)
+"""What the sample company's agents say; the next step is agreed, never demanded (product §6)."""
 STEPS = ("verified", "warehouse", "accounting", "shipped", "after_sales")
 STEP_HOURS = {
     "verified": (1, 6),
@@ -60,6 +76,7 @@ def campaigns() -> list[dict[str, object]]:
             "dialing_mode": "preview",
             "target": {"industries": list(TARGET_INDUSTRIES), "cities": list(cities)},
             "effective": {"minimum_talk_seconds": 30},
+            "script": [dict(zip(("step", "title", "text"), step, strict=True)) for step in SCRIPT],
         }
 
     return [

@@ -19,6 +19,7 @@ from callwright.flow.lists.contracts import Sample
 
 SAMPLE_SIZE = 200
 LEADS_WAIT_SECONDS = 60
+DEALT_LEADS = 1000
 
 
 async def import_lists(desk: Desk) -> dict[str, Any]:
@@ -89,7 +90,7 @@ async def release_lists(desk: Desk) -> dict[str, Any]:
 
 
 async def assign_leads(desk: Desk) -> dict[str, Any]:
-    """Deal the leads of the east to its agents, fair share."""
+    """Deal most leads of the east to its agents, fair share; the rest stays in the pool, for whoever tries the desk."""
     numbers = [one.number for one in reps(list(desk.company.staff)) if one.department == EAST]
     async with desk.context.transaction() as session:
         report = await leads.assign(
@@ -99,6 +100,7 @@ async def assign_leads(desk: Desk) -> dict[str, Any]:
             at=desk.now,
             day=desk.today,
             people=numbers,
+            limit=DEALT_LEADS,
         )
     return {"assigned": report.assigned, "left": report.left, "barred": report.barred}
 

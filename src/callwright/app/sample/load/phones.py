@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from callwright.app.sample.load.desk import Desk, brief
 from callwright.app.sample.speech import voice
+from callwright.app.sample.speech.studio import turns_of
 from callwright.flow.calls import service as calls
 from callwright.flow.floor import service as floor
+from callwright.flow.insights import service as insights_service
+from callwright.flow.insights.contracts import Origin, Said, Speaker
+from callwright.flow.recordings import service as recordings_service
 from callwright.kernel.text import Text
 
 TELL_EVERY_SECONDS = 1.0
+SPEAKERS = (Speaker.AGENT, Speaker.CUSTOMER)
 NOT_SPOKEN = Text(
     "语音合成没有成功（{reason}），样例公司的录音没有生成；其余数据照常装入。",
     "The synthesiser failed ({reason}), so the sample company's recordings were not made; the rest is loaded.",
@@ -80,5 +87,38 @@ async def recordings(desk: Desk) -> dict[str, Any]:
 
 
 async def insights(desk: Desk) -> dict[str, Any]:
-    """Measure what the rooms have not measured by themselves yet."""
-    return await desk.run("insights.run", {}, "insights")
+    """Measure what the rooms have not measured by themselves yet; what was said is known, so it is kept as written."""
+    written = await write_down(desk)
+    told = await desk.run("insights.run", {}, "insights")
+    judged = await desk.run("insights.judge", {}, "insights")
+    return {**told, "written": written, "judged": judged["calls"], "hits": judged["hits"]}
+
+
+async def write_down(desk: Desk) -> int:
+    """The transcripts of the spoken calls, from the script they were read from: marked as written, not recognised."""
+    takes = {take.file_name: take for take in desk.company.takes}
+    written = 0
+    async with desk.context.transaction() as session:
+        found = await recordings_service.paired_recordings(session)
+    for number, recording in enumerate(found):
+        take = takes.get(Path(recording.file_name).name)
+        truth = turns_of(desk.files.folder, take) if take else None
+        if truth is None or not truth.exists():
+            continue
+        pieces = [
+            Said(0, SPEAKERS[turn["channel"]], turn["start"], turn["end"], turn["text"])
+            for turn in json.loads(truth.read_text("utf-8"))
+        ]
+        async with desk.context.transaction() as session:
+            kept = await insights_service.keep_transcript(
+                session,
+                recording,
+                pieces=pieces,
+                origin=Origin.WRITTEN,
+                engine="sample",
+                model="script.yaml",
+                now=desk.now,
+            )
+        written += kept is not None
+        await desk.tell(number / len(found))
+    return written

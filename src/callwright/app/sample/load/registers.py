@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from callwright.app.owner_person import link_owner
 from callwright.app.sample.load.desk import Desk, brief
 from callwright.registers.campaigns import service as campaigns
 from callwright.registers.catalog import service as catalog
@@ -14,7 +15,9 @@ async def people(desk: Desk) -> dict[str, Any]:
     """The roster."""
     table, stored = await desk.read(desk.files.people)
     async with desk.context.transaction() as session:
-        return brief(await staff.import_roster(session, table=table, source_file=stored, today=desk.today))
+        report = await staff.import_roster(session, table=table, source_file=stored, today=desk.today)
+        await link_owner(session)
+        return brief(report)
 
 
 async def products(desk: Desk) -> dict[str, Any]:
