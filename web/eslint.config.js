@@ -15,17 +15,18 @@ const kebabCase = {
 };
 
 /** Rooms from the outermost to the innermost; a room imports only rooms that stand after it. */
-const rooms = ['app', 'features', 'ui', 'client', 'lib'];
+const rooms = ['app', 'features', 'phone', 'ui', 'client', 'lib'];
 
 const roomLaw = (room) => {
   const above = rooms.slice(0, rooms.indexOf(room)).map((name) => `@/${name}/**`);
-  const closed = room === 'features' ? [...above, '@/features/**'] : above;
+  const barred = { features: ['@/features/**'], phone: ['@/**', 'react', 'react-*', 'antd'] };
+  const closed = [...above, ...(barred[room] ?? [])];
   return {
     files: [`src/${room}/**/*.{ts,tsx}`],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [
-          { group: closed.length > 0 ? closed : ['@/nothing'], message: `${room}/ may not import from here; features do not see each other.` },
+          { group: closed.length > 0 ? closed : ['@/nothing'], message: `${room}/ may not import from here; features do not see each other, and phone/ knows no page.` },
           { group: ['../../*', '../../../*'], message: 'Leave a room by "@/room/…", never by dots.' },
         ],
       }],

@@ -14,5 +14,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': server } },
-  test: { environment: 'jsdom', setupFiles: ['src/app/testing/browser-gaps.ts'], restoreMocks: true },
+  test: { environment: 'jsdom', setupFiles: ['src/app/testing/browser-gaps.ts'], restoreMocks: true, testTimeout: 30_000 },
 });

@@ -11,7 +11,7 @@ export function Landing() {
   const { data: me } = useMe();
   if (!me) return null;
   const own = me.roles.length === 1 && me.roles[0] === 'agent';
-  const first = own ? '/my-numbers' : visibleEntries(me)[0]?.path ?? '/people';
+  const first = own ? (visibleEntries(me).some((entry) => entry.key === 'desk') ? '/desk' : '/my-numbers') : visibleEntries(me)[0]?.path ?? '/people';
   return <Navigate to={first} replace />;
 }
 

@@ -1,17 +1,24 @@
 import { DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Layout, Skeleton } from 'antd';
-import { useContext, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useContext, useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { rememberLanguage, useSignOut } from '@/features/account/api';
+import { followEvents } from '@/client/events';
 import { type Me, useMe } from '@/client/session';
+import { hasDesk } from '@/features/desk/api';
+import { turnOff } from '@/features/desk/softphone';
 import { asProblem } from '@/lib/problem';
 import { useWords } from '@/lib/words';
 import { codes } from '@/ui/codes-words';
+import { Aside } from '@/ui/aside';
 import { LanguageSwitch } from '@/ui/language-switch';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { MainMenu } from './menu';
 import { ModeContext } from './mode';
 import { words } from './words';
+
+const PhoneBar = lazy(() => import('@/features/desk/phone-bar'));
 
 /** The frame around every page of somebody who is signed in. */
 export function Shell() {
@@ -47,10 +54,22 @@ function Frame({ me }: { me: Me }) {
           <LanguageSwitch onChange={rememberLanguage} />
           <AccountMenu me={me} />
         </Layout.Header>
+        <PhoneStrip me={me} />
         <Layout.Content className="cw-content" id="content"><Outlet /></Layout.Content>
       </Layout>
     </Layout>
   );
+}
+
+/** The phone stands beside the pages, with a boundary of its own: neither takes the other down. */
+function PhoneStrip({ me }: { me: Me }) {
+  const queries = useQueryClient();
+  const wanted = hasDesk(me);
+  useEffect(() => {
+    const following = followEvents(queries);
+    return () => following.stop();
+  }, [queries]);
+  return wanted ? <Aside><Suspense fallback={null}><PhoneBar /></Suspense></Aside> : null;
 }
 
 function AccountMenu({ me }: { me: Me }) {
@@ -65,7 +84,7 @@ function AccountMenu({ me }: { me: Me }) {
         items: [
           { key: 'who', disabled: true, label: me.roles.map((role) => name.code('role', role)).join('、') },
           { key: 'mode', label: say(mode === 'dark' ? 'mode.light' : 'mode.dark'), onClick: () => change(mode === 'dark' ? 'light' : 'dark') },
-          { key: 'out', label: say('signOut'), onClick: () => signOut.mutate() },
+          { key: 'out', label: say('signOut'), onClick: () => { turnOff(); signOut.mutate(); } },
         ],
       }}
     >

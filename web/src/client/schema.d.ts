@@ -4,6 +4,130 @@
  */
 
 export interface paths {
+    "/api/calling/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consents
+         * @description What the consent ledger holds about a number, newest first; reading is logged.
+         */
+        get: operations["list_consents_api_calling_consents_get"];
+        put?: never;
+        /**
+         * Add Consents
+         * @description Enter consents with their proof; the same one again is no second entry. Answers {"new": how many}.
+         */
+        post: operations["add_consents_api_calling_consents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calling/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Consent
+         * @description End every consent of a number from now on; the entries stay as proof. Answers {"ended": how many}.
+         */
+        post: operations["withdraw_consent_api_calling_consents_withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calling/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask Permission
+         * @description Whether a number may be dialed now, and if not, by which rule; changes nothing. 422 for an unreadable number.
+         */
+        get: operations["ask_permission_api_calling_permission_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calling/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description Every rule of every country with threshold, source, whether it was verified, and who decided about it.
+         */
+        get: operations["list_rules_api_calling_rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calling/rules/{rule_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Decide about a rule; it counts for the next call. 422 when a verified rule would be loosened.
+         */
+        post: operations["decide_api_calling_rules__rule_id__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calling/scrubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Scrubs
+         * @description Stamp numbers as compared with a version of a do-not-call register; a newer version counts.
+         */
+        post: operations["add_scrubs_api_calling_scrubs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -36,8 +160,95 @@ export interface paths {
         /**
          * Import Calls
          * @description Import call records; `mapping` is JSON or YAML (empty = by headers). The job's result is the report.
+         *
+         *     `kind` names the phone system that wrote the file (as for webhooks); empty = a table with headers.
+         *
+         *     Who may import only for the own people (a partner) has records of others rejected.
          */
         post: operations["import_calls_api_calls_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries
+         * @description What other phone systems sent, newest first.
+         */
+        get: operations["deliveries_api_calls_webhook_deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/webhook-deliveries/{delivery_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Again
+         * @description Read a refused body once more, after the mapping of its phone system was put right.
+         */
+        post: operations["again_api_calls_webhook_deliveries__delivery_id__again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/webhook-deliveries/{delivery_id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Body Of
+         * @description A body as it came, to look at or to send to the maker of the phone system; the download is on record.
+         */
+        get: operations["body_of_api_calls_webhook_deliveries__delivery_id__body_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/webhook/{phone_system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Take call records of another phone system.
+         *
+         *     It proves itself by a token (header `x-callwright-token`, Bearer, or the password of Basic) or by a signature
+         *     (`x-callwright-signature: sha256=` HMAC-SHA256 of the body).
+         */
+        post: operations["receive_api_calls_webhook__phone_system__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -56,6 +267,66 @@ export interface paths {
          * @description One call; 404 outside the viewer's scope.
          */
         get: operations["call_detail_api_calls__call_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{call_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment
+         * @description Note something at a second of a call; everybody who may see the call reads it.
+         */
+        post: operations["comment_api_calls__call_id__comments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{call_id}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hits Of Call
+         * @description The hits of one call; 404 outside the viewer's scope.
+         */
+        get: operations["hits_of_call_api_calls__call_id__hits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{call_id}/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Said
+         * @description Transcript, hits, comments of a call and what is usual in the team; 404 outside the viewer's scope.
+         */
+        get: operations["said_api_calls__call_id__said_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -104,6 +375,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{code}/dialing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Dialing
+         * @description Start, pause or change the dialing of a campaign. Errors: a budget above the lawful cap, campaign not running.
+         */
+        post: operations["set_dialing_api_campaigns__code__dialing_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{code}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Retry
+         * @description When and how often leads of a campaign are tried again: minutes, hours, days, attempts as the names say.
+         */
+        get: operations["read_retry_api_campaigns__code__retry_get"];
+        /**
+         * Write Retry
+         * @description Give a campaign its own retry numbers, with the reason; 422 for a number that is unknown or too pressing.
+         */
+        put: operations["write_retry_api_campaigns__code__retry_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{code}/start": {
         parameters: {
             query?: never;
@@ -118,6 +433,234 @@ export interface paths {
          * @description Let a campaign run; 409 without a target definition (product §2.6).
          */
         post: operations["start_campaign_api_campaigns__code__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{code}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why Nobody
+         * @description Why nobody is being called: for each filter how many leads it removed and when the next becomes callable.
+         */
+        get: operations["why_nobody_api_campaigns__code__why_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cares
+         * @description Signs of people in scope of the last thirty days, those nobody acted on first.
+         */
+        get: operations["cares_api_coaching_care_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/care/{care_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act On Care
+         * @description Note what the leader did; softening the list mix begins today and ends by itself.
+         */
+        post: operations["act_on_care_api_coaching_care__care_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coaching Definitions
+         * @description The definition of each figure in both languages, to be shown behind the figure.
+         */
+        get: operations["coaching_definitions_api_coaching_definitions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Hits
+         * @description Faults in calls of the thirty days up to `day`, newest first: own ones, or of a person in scope (else 404).
+         */
+        get: operations["own_hits_api_coaching_hits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/mood": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Mood
+         * @description The asker's own word about today; nobody reads somebody else's.
+         */
+        get: operations["own_mood_api_coaching_mood_get"];
+        put?: never;
+        /**
+         * Say Mood
+         * @description Say how the own day is; a later word of the day replaces it.
+         */
+        post: operations["say_mood_api_coaching_mood_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/newcomers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newcomers
+         * @description Everybody in scope who is in the newcomer programme, the newest first.
+         */
+        get: operations["newcomers_api_coaching_newcomers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/staying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staying
+         * @description How long reps in scope stay: all of them, and each quarter of hiring.
+         */
+        get: operations["staying_api_coaching_staying_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks
+         * @description Tasks of people in scope: open ones by due day, then closed ones.
+         */
+        get: operations["tasks_api_coaching_tasks_get"];
+        put?: never;
+        /**
+         * Add Task
+         * @description Agree on a task with a person in scope; the days before are measured and kept.
+         */
+        post: operations["add_task_api_coaching_tasks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/tasks/{task_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Task
+         * @description Measure the days since, and keep the proof.
+         */
+        post: operations["close_task_api_coaching_tasks__task_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Weeks
+         * @description The asker's own weeks up to a day (today when none is given), or those of a person within scope (else 404).
+         */
+        get: operations["own_weeks_api_coaching_weeks_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -144,6 +687,492 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cycles
+         * @description Cycles, newest period first.
+         */
+        get: operations["list_cycles_api_cycles_get"];
+        put?: never;
+        /**
+         * Open Cycle
+         * @description Open a cycle; 409 lists everybody without acknowledged goals.
+         */
+        post: operations["open_cycle_api_cycles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Settings
+         * @description How long cycles are in a month.
+         */
+        get: operations["show_settings_api_cycles_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/settings/length": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Length
+         * @description Say how long cycles of a kind are from a month on; the owner's.
+         */
+        post: operations["set_length_api_cycles_settings_length_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/settings/supplier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name Supplier
+         * @description Name the person who supplies an area from a month on; the owner's.
+         */
+        post: operations["name_supplier_api_cycles_settings_supplier_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Board
+         * @description The board of a cycle.
+         */
+        get: operations["show_board_api_cycles__cycle_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advance Cycle
+         * @description Take the next step from the state the asker saw; 409 says what it waits for, or that somebody was faster.
+         */
+        post: operations["advance_cycle_api_cycles__cycle_id__advance_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Review
+         * @description A leader reviews somebody within the scope.
+         */
+        post: operations["write_review_api_cycles__cycle_id__reviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}/self-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Self View
+         * @description A person of the cycle says how they see the own period.
+         */
+        post: operations["write_self_view_api_cycles__cycle_id__self_view_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Back
+         * @description Back to the start with a reason; data is signed anew.
+         */
+        post: operations["send_back_api_cycles__cycle_id__send_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cycles/{cycle_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description A supplier signs a unit of data; 409 names what is missing in it.
+         */
+        post: operations["sign_api_cycles__cycle_id__sign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Desk
+         * @description The own desk as it is now.
+         */
+        get: operations["show_desk_api_desk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{call_id}/digits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Press Digits
+         * @description Press keys towards the customer.
+         */
+        post: operations["press_digits_api_desk_calls__call_id__digits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{call_id}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Disposition
+         * @description Record the result of a call. Errors: calls.already_disposed, calls.wrong_disposition.
+         */
+        post: operations["record_disposition_api_desk_calls__call_id__disposition_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{call_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Hand the customer over to a colleague who is ready. Errors: calls.receiver_not_free.
+         */
+        post: operations["transfer_api_desk_calls__call_id__transfer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{call_id}/transfer/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Transfer
+         * @description Let the colleague go on with the customer, or take the customer back.
+         */
+        post: operations["finish_transfer_api_desk_calls__call_id__transfer__act__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/calls/{call_id}/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act On Call
+         * @description Hang up, hold, retrieve, mute, unmute, or resume (恢复通话) after the own phone was lost.
+         */
+        post: operations["act_on_call_api_desk_calls__call_id___act__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/dial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dial
+         * @description Dial. Errors: calls.barred (with the rule), .no_line_free, .phone_not_ready, .disposition_missing.
+         */
+        post: operations["dial_api_desk_dial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Next Lead
+         * @description Show the next lead of a campaign; it stays with the asker for ten minutes. `lead_id` null: none may be called.
+         */
+        post: operations["next_lead_api_desk_next_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Phone
+         * @description Claim the own phone for this browser. Errors: calls.phone_in_use (409) without `take_over`.
+         */
+        post: operations["claim_phone_api_desk_phone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/phone/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Phone
+         * @description Give the phone back; `released` is false when another browser has it.
+         */
+        post: operations["release_phone_api_desk_phone_release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/phone/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Phone
+         * @description Say how the phone is; also prolongs the claim. Errors: floor.phone_lost (409) once it is another's.
+         */
+        post: operations["report_phone_api_desk_phone_report_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip Lead
+         * @description Give the shown lead back undialed.
+         */
+        post: operations["skip_lead_api_desk_skip_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose State
+         * @description Choose a state; during a call it follows the wrap-up.
+         *
+         *     Errors: floor.undeclarable_state, floor.unknown_break (422), floor.phone_unhealthy (409).
+         */
+        post: operations["choose_state_api_desk_state_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/wrap-up/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend Wrap Up
+         * @description Prolong the wrap-up once. Errors: floor.wrong_state, floor.already_extended (409), floor.reason_missing.
+         */
+        post: operations["extend_wrap_up_api_desk_wrap_up_extend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/diagnosis/run": {
         parameters: {
             query?: never;
@@ -158,6 +1187,29 @@ export interface paths {
          * @description Diagnose a month in the background; watch it under /api/jobs/{job_id}.
          */
         post: operations["run_diagnosis_api_diagnosis_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description What changed, for this account, as server-sent events: `{"topic": …, "id"?: …}`.
+         *
+         *     `topics` (comma-separated) narrows it down; "resync" comes always and means: fetch everything anew. Missed
+         *     events are not kept: with a Last-Event-ID the stream begins with "resync". Every 15 s a "heartbeat" event.
+         */
+        get: operations["events_api_events_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -206,6 +1258,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board
+         * @description What everybody within the viewer's scope does now; with `figures` also today's talk and lost minutes.
+         */
+        get: operations["board_api_floor_board_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/import": {
         parameters: {
             query?: never;
@@ -235,10 +1307,34 @@ export interface paths {
         };
         /**
          * Timeline
-         * @description The timeline of a person's company day; 404 for a person outside the viewer's scope.
+         * @description The timeline of a person's company day, a running one up to now; 404 outside the viewer's scope.
          */
         get: operations["timeline_api_floor_timeline_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/wrap-up/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wrap Up
+         * @description What counts for a campaign now: its own setting, else the company's default.
+         */
+        get: operations["wrap_up_api_floor_wrap_up__campaign__get"];
+        /**
+         * Set Wrap Up
+         * @description Set a campaign's own wrap-up, for calls that end from now on. Errors: campaigns.not_found (404).
+         */
+        put: operations["set_wrap_up_api_floor_wrap_up__campaign__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -290,6 +1386,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/goals/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Cascade
+         * @description Targets from the company down to teams; departments of people the asker sees.
+         */
+        get: operations["show_cascade_api_goals_cascade_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Changes
+         * @description Changes of a month's goals within the scope, newest first.
+         */
+        get: operations["show_changes_api_goals_changes_get"];
+        put?: never;
+        /**
+         * Change Goals
+         * @description Change what a person agreed to, from a month on, with a reason; it is acknowledged anew.
+         */
+        post: operations["change_goals_api_goals_changes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/goals/import": {
         parameters: {
             query?: never;
@@ -304,6 +1444,170 @@ export interface paths {
          * @description Import a goal workbook; answers what became of each row. The original file is kept.
          */
         post: operations["import_goals_api_goals_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Indicators
+         * @description The catalogue: what can be measured, from which figure, and who answers for the data.
+         */
+        get: operations["show_indicators_api_goals_indicators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/key-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Key Work
+         * @description The key work of a month within the scope.
+         */
+        get: operations["show_key_work_api_goals_key_work_get"];
+        put?: never;
+        /**
+         * Plan Key Work
+         * @description Plan a piece for somebody within the scope.
+         */
+        post: operations["plan_key_work_api_goals_key_work_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/key-work/{work_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Key Work
+         * @description The leader confirms or refuses a proof of somebody within the scope.
+         */
+        post: operations["decide_key_work_api_goals_key_work__work_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/key-work/{work_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Key Work
+         * @description The person proves the own work, in words and with a file if there is one; the day is today.
+         */
+        post: operations["prove_key_work_api_goals_key_work__work_id__proof_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/market-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Market Target
+         * @description Say which target a post and level has in a type of market from a month on.
+         */
+        post: operations["set_market_target_api_goals_market_targets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Plan
+         * @description The sets per post and level and the targets per market type that hold in a month.
+         */
+        get: operations["show_plan_api_goals_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Indicators
+         * @description Say which indicators a post and level has from a month on; weights sum to 100.
+         */
+        post: operations["set_indicators_api_goals_sets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/workbook.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Workbook
+         * @description The month's goals and actual values, in the form the import reads; recorded.
+         */
+        get: operations["download_workbook_api_goals_workbook_xlsx_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +1634,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/goals/{month}/draw-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Up
+         * @description Give goals to everybody who has none, from set and market type.
+         */
+        post: operations["draw_up_api_goals__month__draw_up_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cases
+         * @description Grade reviews within the scope, newest first; `waiting`: those that call for a decision.
+         */
+        get: operations["list_cases_api_grades_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grades/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show History
+         * @description The history of a person's grades.
+         */
+        get: operations["show_history_api_grades_people__person_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grades/{proposal_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer an appeal; not by who decided.
+         */
+        post: operations["answer_api_grades__proposal_id__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grades/{proposal_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal
+         * @description The person concerned appeals, once and in time.
+         */
+        post: operations["appeal_api_grades__proposal_id__appeal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grades/{proposal_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Accept or decline, once; the lowest grade needs a coaching plan.
+         */
+        post: operations["decide_api_grades__proposal_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -342,6 +1766,86 @@ export interface paths {
          * @description The home page's frame for whoever asks, within their scope. Findings come from /api/findings.
          */
         get: operations["home_api_home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accuracy
+         * @description How right today's checks are, measured now on the test half of the labelled set.
+         */
+        get: operations["accuracy_api_insights_accuracy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checks
+         * @description The checks that hold for calls of a day (today when none is given).
+         */
+        get: operations["checks_api_insights_checks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Comment
+         * @description Take back one's own comment; 404 for others'.
+         */
+        delete: operations["remove_comment_api_insights_comments__comment_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How often each check hit for each person in the viewer's scope; hits judged wrong do not count.
+         */
+        get: operations["counts_api_insights_counts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -370,6 +1874,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drift
+         * @description Checks that people overrule.
+         */
+        get: operations["drift_api_insights_drift_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hits
+         * @description Hits in the viewer's scope, newest day first; the total counts this page and what is known to follow.
+         */
+        get: operations["hits_api_insights_hits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/hits/{hit_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verdict
+         * @description Say that a hit is right or wrong; wrong ones leave every sum, and are counted as drift of the check.
+         */
+        post: operations["verdict_api_insights_hits__hit_id__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Problems
+         * @description Recordings that could not be heard, newest first.
+         */
+        get: operations["problems_api_insights_problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules
+         * @description Every check in force on a day (today when none is given) with its rule.
+         */
+        get: operations["rules_api_insights_rules_get"];
+        put?: never;
+        /**
+         * Publish
+         * @description Publish a version that holds for calls from its day on; calls of that day are judged again.
+         */
+        post: operations["publish_api_insights_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Try a draft on past calls: hits, which of them are new, which of today's it loses.
+         */
+        post: operations["preview_api_insights_rules_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/run": {
         parameters: {
             query?: never;
@@ -384,6 +2012,66 @@ export interface paths {
          * @description Measure recordings that were not measured yet (or one call again).
          */
         post: operations["run_api_insights_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Calls in the viewer's scope by what was said, by check, by measure; newest first, counted up to 1000.
+         */
+        get: operations["search_api_insights_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Speech
+         * @description The recogniser in use, or what is missing, and how far the recordings are.
+         */
+        get: operations["speech_api_insights_speech_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Weeks
+         * @description Hits by week and check for one person or everybody in the viewer's scope, beside the judged calls.
+         */
+        get: operations["weeks_api_insights_weeks_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -710,6 +2398,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/library/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards
+         * @description The cards in use, by kind and title; `words` is looked for in title and text.
+         */
+        get: operations["cards_api_library_cards_get"];
+        put?: never;
+        /**
+         * Write Card
+         * @description Write a card, or its next version.
+         */
+        post: operations["write_card_api_library_cards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/cards/{key}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Card
+         * @description Mark that the asker used a card.
+         */
+        post: operations["use_card_api_library_cards__key__use_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Examples
+         * @description Examples whose person agreed, and the asker's own.
+         */
+        get: operations["examples_api_library_examples_get"];
+        put?: never;
+        /**
+         * Propose Example
+         * @description Propose a part of a call in scope; it is heard by nobody else until the person agrees.
+         */
+        post: operations["propose_example_api_library_examples_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/examples/{example_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Example Audio
+         * @description The part as a WAV file; every time it is heard is logged.
+         */
+        get: operations["example_audio_api_library_examples__example_id__audio_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/examples/{example_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Example
+         * @description Agree, refuse or withdraw: only the person who speaks in it.
+         */
+        post: operations["answer_example_api_library_examples__example_id__consent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lines
+         * @description Every line with its limits and what is used of them.
+         */
+        get: operations["list_lines_api_lines_get"];
+        /**
+         * Keep Line
+         * @description Set a line up or change it. Errors: calls.unknown_trunk, calls.number_unreadable.
+         */
+        put: operations["keep_line_api_lines_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists": {
         parameters: {
             query?: never;
@@ -993,6 +2813,26 @@ export interface paths {
          * @description Release the batch to the agents; 409 with the reason when the gate refuses and nobody overrides.
          */
         post: operations["release_api_lists__batch_id__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{batch_id}/rematch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rematch
+         * @description Match the batch again with the model in use, in a job: rows move as by an import. 409 before it is imported.
+         */
+        post: operations["rematch_api_lists__batch_id__rematch_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1307,6 +3147,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partners/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparison
+         * @description Dials to cost per order of our own people and of each partner in a month ("2026-10"), by one definition each.
+         */
+        get: operations["comparison_api_partners_comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Adjustments
+         * @description Decided corrections, newest first, with the month whose statement carries them.
+         */
+        get: operations["list_adjustments_api_pay_adjustments_get"];
+        put?: never;
+        /**
+         * Decide Adjustment
+         * @description A correction with its reason; it becomes a line of the person's next statement.
+         */
+        post: operations["decide_adjustment_api_pay_adjustments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/bunching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Bunching
+         * @description Orders that crowd on the last days of a month, and returns on the first days after it.
+         */
+        get: operations["show_bunching_api_pay_bunching_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Disputes
+         * @description Disputes, newest first: the own ones, or all by role.
+         */
+        get: operations["list_disputes_api_pay_disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/disputes/{dispute_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Dispute
+         * @description Decide once; an accepted dispute becomes a line of the next statement.
+         */
+        post: operations["decide_dispute_api_pay_disputes__dispute_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/disputes/{dispute_id}/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say In Dispute
+         * @description A further question of the person concerned, or an answer of who looks after pay.
+         */
+        post: operations["say_in_dispute_api_pay_disputes__dispute_id__say_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Fairness
+         * @description Pay of reps against what they added to what their lists let them reach, over months that end with `month`.
+         */
+        get: operations["show_fairness_api_pay_fairness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leaves
+         * @description Unpaid leave that touches a month.
+         */
+        get: operations["list_leaves_api_pay_leaves_get"];
+        put?: never;
+        /**
+         * Record Leave
+         * @description Record days without pay, while their month is open.
+         */
+        post: operations["record_leave_api_pay_leaves_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/leaves/{leave_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Leave
+         * @description Take back leave that was wrong, while its months are open.
+         */
+        delete: operations["withdraw_leave_api_pay_leaves__leave_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/outlook/{person_id}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Outlook
+         * @description The own running month: revenue and commission so far, distance to each gate, forecast with interval.
+         */
+        get: operations["show_outlook_api_pay_outlook__person_id___month__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay/plan": {
         parameters: {
             query?: never;
@@ -1316,11 +3364,97 @@ export interface paths {
         };
         /**
          * Show Plan
-         * @description The pay plan in force in a month (default: this one); everybody may read the rules of their pay.
+         * @description The pay plan in force in a month (default: this one), with its cliffs; everybody may read it.
+         *
+         *     `version` is null while the company has none.
          */
         get: operations["show_plan_api_pay_plan_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/plan/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Template
+         * @description The plan of product §9 with everything the text leaves open marked `must be entered`.
+         */
+        get: operations["download_template_api_pay_plan_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description Every plan that was brought in, the newest first.
+         */
+        get: operations["list_plans_api_pay_plans_get"];
+        put?: never;
+        /**
+         * Bring In Plan
+         * @description Bring in a plan from its first day on; the owner approves it by doing so.
+         */
+        post: operations["bring_in_plan_api_pay_plans_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/plans/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Plan
+         * @description Whether a draft has the form, and where it jumps; nothing is kept.
+         */
+        post: operations["check_plan_api_pay_plans_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/plans/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Plan
+         * @description What a draft would have paid for closed months: cost, who gains and loses, cliffs hit. Nothing is kept.
+         */
+        post: operations["try_plan_api_pay_plans_try_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1336,7 +3470,7 @@ export interface paths {
         };
         /**
          * List Statements
-         * @description Statements of a month: the own one, or all by role.
+         * @description Statements of a month, by employee number: the own one, or all by role.
          */
         get: operations["list_statements_api_pay_statements_get"];
         put?: never;
@@ -1367,6 +3501,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay/statements/{person_id}/{month}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Disputes Of Statement
+         * @description What was questioned about the lines of one statement.
+         */
+        get: operations["list_disputes_of_statement_api_pay_statements__person_id___month__disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/statements/{person_id}/{month}/lines/{place}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispute Line
+         * @description Question a line of the own statement.
+         */
+        post: operations["dispute_line_api_pay_statements__person_id___month__lines__place__disputes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/statements/{person_id}/{month}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Statement
+         * @description One statement as PDF in the asked language.
+         */
+        get: operations["print_statement_api_pay_statements__person_id___month__statement_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/statements/{person_id}/{month}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Versions
+         * @description The month as it was closed, and what each later statement changed about it, with the delta.
+         */
+        get: operations["show_versions_api_pay_statements__person_id___month__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{month}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Payout
+         * @description Approve what a closed month pays out; twice is once.
+         */
+        post: operations["approve_payout_api_pay__month__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pay/{month}/close": {
         parameters: {
             query?: never;
@@ -1381,6 +3615,66 @@ export interface paths {
          * @description Close a month of pay; needs closed scores, closing twice answers the first closing.
          */
         post: operations["close_pay_api_pay__month__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{month}/payroll.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Payroll Csv
+         * @description The approved month for the payroll, one row per person.
+         */
+        get: operations["download_payroll_csv_api_pay__month__payroll_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{month}/payroll.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Payroll Xlsx
+         * @description The approved month for the payroll: one row per person, and every line.
+         */
+        get: operations["download_payroll_xlsx_api_pay__month__payroll_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{month}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Month
+         * @description Work every statement of a closed month out again; `differing` is always empty.
+         */
+        get: operations["verify_month_api_pay__month__verify_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,6 +3761,582 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description Published projects, drafts one works in; everything for who runs them.
+         */
+        get: operations["list_projects_api_projects_get"];
+        put?: never;
+        /**
+         * Draft Project
+         * @description Draft a project with the events of the template.
+         */
+        post: operations["draft_project_api_projects_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/events/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Event
+         * @description Change who owns an event and until when.
+         */
+        post: operations["change_event_api_projects_events__item_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/events/{item_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Event
+         * @description Mark an event done, by its owner, once its proof is there.
+         */
+        post: operations["complete_event_api_projects_events__item_id__complete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/events/{item_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Evidence
+         * @description Prove an event, in words or with a file that is kept.
+         */
+        post: operations["add_evidence_api_projects_events__item_id__evidence_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Project
+         * @description One project.
+         */
+        get: operations["show_project_api_projects__project_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Event
+         * @description Add an event.
+         */
+        post: operations["add_event_api_projects__project_id__events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Group
+         * @description Put the group together.
+         */
+        post: operations["set_group_api_projects__project_id__group_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/incentives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Incentives
+         * @description Write down the kinds of incentive.
+         */
+        post: operations["set_incentives_api_projects__project_id__incentives_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Group
+         * @description Log what the appraised, leaders, data suppliers or analysts were told.
+         */
+        post: operations["tell_group_api_projects__project_id__notices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Project
+         * @description The owner publishes the plan; 409 lists what is missing.
+         */
+        post: operations["publish_project_api_projects__project_id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement
+         * @description How far graders agree under one version (today's when none is given), over calls in scope.
+         */
+        get: operations["agreement_api_quality_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grading Of Call
+         * @description The scorecard and the grades of one call; 404 outside the viewer's scope.
+         */
+        get: operations["grading_of_call_api_quality_calls__call_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/calls/{call_id}/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grade Call
+         * @description Grade a call; the line never changes. A later grader's line is a second opinion and counts nowhere.
+         */
+        post: operations["grade_call_api_quality_calls__call_id__grades_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality Definitions
+         * @description The definition of each figure in both languages, to be shown behind the figure.
+         */
+        get: operations["quality_definitions_api_quality_definitions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes
+         * @description Disputes within scope, the newest first.
+         */
+        get: operations["disputes_api_quality_disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/disputes/{dispute_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Dispute
+         * @description The grader's answer.
+         */
+        post: operations["answer_dispute_api_quality_disputes__dispute_id__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/disputes/{dispute_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Dispute
+         * @description A leader's decision, never by who gave the grade; a changed grade is a new line, the old one stays.
+         */
+        post: operations["decide_dispute_api_quality_disputes__dispute_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws
+         * @description Draws, newest first.
+         */
+        get: operations["draws_api_quality_draws_get"];
+        put?: never;
+        /**
+         * Draw Calls
+         * @description Draw calls to grade from those in scope.
+         */
+        post: operations["draw_calls_api_quality_draws_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/draws/{draw_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw Detail
+         * @description A draw with one page of its calls.
+         */
+        get: operations["draw_detail_api_quality_draws__draw_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/draws/{draw_id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Repeat Draw
+         * @description Draw again from the kept population with the kept seed and compare.
+         */
+        get: operations["repeat_draw_api_quality_draws__draw_id__repeat_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grades
+         * @description The lines in force of calls in scope, newest first; days are those of the calls.
+         */
+        get: operations["grades_api_quality_grades_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/grades/{grade_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raise Dispute
+         * @description Question an own grade, once.
+         */
+        post: operations["raise_dispute_api_quality_grades__grade_id__dispute_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results
+         * @description The QA result of each person in scope, lowest mean first.
+         */
+        get: operations["results_api_quality_results_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scorecards
+         * @description Every version, the one that begins last first.
+         */
+        get: operations["scorecards_api_quality_scorecards_get"];
+        put?: never;
+        /**
+         * Publish Scorecard
+         * @description Publish a new version; published versions never change.
+         */
+        post: operations["publish_scorecard_api_quality_scorecards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/scorecards/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scorecard In Force
+         * @description The version that grades calls of a day (today when none is given).
+         */
+        get: operations["scorecard_in_force_api_quality_scorecards_in_force_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Erase what is kept of a person, as far as the law lets; what must stay is named with its rule.
+         */
+        post: operations["erase_api_recordings_erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds
+         * @description Legal holds in force, oldest first; `lifted` adds those that were lifted.
+         */
+        get: operations["holds_api_recordings_holds_get"];
+        put?: never;
+        /**
+         * Place Hold
+         * @description Keep everything of one recording, number or campaign until the hold is lifted.
+         */
+        post: operations["place_hold_api_recordings_holds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/holds/{hold_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift Hold
+         * @description End a hold; it stays on record.
+         */
+        delete: operations["lift_hold_api_recordings_holds__hold_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/import": {
         parameters: {
             query?: never;
@@ -1479,8 +4349,30 @@ export interface paths {
         /**
          * Import Recordings
          * @description Import recordings; the job's result tells which found their call, which wait, which are broken.
+         *
+         *     Who may bring only those of the own people (a partner) has others rejected, and they are not kept.
          */
         post: operations["import_recordings_api_recordings_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accesses
+         * @description Who listened to a recording and when, newest first (product §4.7); for recordings one may see oneself.
+         */
+        get: operations["accesses_api_recordings__recording_id__access_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1534,7 +4426,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Sample Now
+         * @description Whether the sample company is coming in, and whether its customers can be called.
+         */
+        get: operations["sample_now_api_sample_get"];
         put?: never;
         /**
          * Load Sample
@@ -1807,10 +4703,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trunks
+         * @description Every trunk; secrets are never shown.
+         */
+        get: operations["list_trunks_api_trunks_get"];
+        /**
+         * Keep Trunk
+         * @description Set a trunk up or change it; the switch follows within a second.
+         */
+        put: operations["keep_trunk_api_trunks_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wallboard
+         * @description Everybody within the viewer's scope, every dialed campaign, every line.
+         */
+        get: operations["wallboard_api_wallboard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallboard/listen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listen
+         * @description Hear a call within the own scope. The log says who listened to whom, and whether they whispered.
+         */
+        post: operations["listen_api_wallboard_listen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallboard/listen/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop Listening
+         * @description Stop listening.
+         */
+        delete: operations["stop_listening_api_wallboard_listen__call_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Abandonment
+         * @description Abandoned calls of the window: `share` of `answered`, against `budget` (fractions of 1).
+         */
+        Abandonment: {
+            /** Answered */
+            answered: number;
+            /** Budget */
+            budget: string;
+            /** Count */
+            count: number;
+            /** Share */
+            share: number | null;
+            /** Window */
+            window: string;
+        };
+        /**
+         * AccessOut
+         * @description One time somebody listened: who, when (UTC), and which bytes were asked for ("" = everything).
+         */
+        AccessOut: {
+            /** Account Id */
+            account_id: string | null;
+            /** Action */
+            action: string;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * AcknowledgeIn
          * @description Whose goals are acknowledged: without a person the asker's own, or everybody's (a signed paper round).
@@ -1835,6 +4852,137 @@ export interface components {
             person_id: string | null;
             /** Role */
             role: string;
+        };
+        /**
+         * AdjustmentForm
+         * @description A correction of its own; `corrects` is the month it is about ("2026-10").
+         */
+        AdjustmentForm: {
+            /** Amount */
+            amount: number | string;
+            /** Corrects */
+            corrects?: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AdvanceIn
+         * @description The state the asker saw; words for the calibration; the owner's reason when something is missing.
+         */
+        AdvanceIn: {
+            before: components["schemas"]["CycleState"];
+            /** Note */
+            note?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * AgreementOut
+         * @description How far graders agree; below `minimum_calls` calls the figures say little.
+         */
+        AgreementOut: {
+            /** Alpha */
+            alpha: number | null;
+            /** Calls */
+            calls: number;
+            /** Good From */
+            good_from: string;
+            /** Graders */
+            graders: number;
+            /** Items */
+            items: components["schemas"]["ItemAgreementOut"][];
+            /** Minimum Calls */
+            minimum_calls: number;
+            /** Pairs */
+            pairs: components["schemas"]["GraderPairOut"][];
+            /**
+             * Scorecard Id
+             * Format: uuid
+             */
+            scorecard_id: string;
+            /** Tentative From */
+            tentative_from: string;
+        };
+        /**
+         * AlarmOut
+         * @description Something a lead should look at.
+         */
+        AlarmOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * AnswerIn
+         * @description The answer to an appeal; upheld after a step gives the grade back from `effective`, by default next month.
+         */
+        AnswerIn: {
+            /** Answer */
+            answer: string;
+            /** Effective */
+            effective?: string | null;
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
+         * AppealIn
+         * @description Why the person does not agree.
+         */
+        AppealIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * AppealOut
+         * @description An appeal; `upheld` is null until somebody answered.
+         */
+        AppealOut: {
+            /** Answer */
+            answer: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Text */
+            text: string;
+            /** Upheld */
+            upheld: boolean | null;
+        };
+        /**
+         * Approval
+         * @description What the owner notes with the approval.
+         */
+        Approval: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * AssignIn
@@ -2066,10 +5214,188 @@ export interface components {
             /** Verified */
             verified: number;
         };
+        /**
+         * BoardCall
+         * @description The call a person is in.
+         */
+        BoardCall: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Talking Since */
+            talking_since: string | null;
+        };
+        /**
+         * BoardCampaign
+         * @description A campaign on the wallboard; counts are of the company's day.
+         *
+         *     `polite_deferral`: customers whom nobody is free for may interrupt a wrap-up.
+         */
+        BoardCampaign: {
+            abandoned: components["schemas"]["Abandonment"];
+            /** Callable Now */
+            callable_now: number;
+            /** Code */
+            code: string;
+            /** Connected Today */
+            connected_today: number;
+            /** Dials Today */
+            dials_today: number;
+            /** Mode */
+            mode: string;
+            /** Name */
+            name: string;
+            /** Next Callable At */
+            next_callable_at: string | null;
+            pacing: components["schemas"]["PacingNow"] | null;
+            /** Polite Deferral */
+            polite_deferral: boolean;
+            /** Ringing */
+            ringing: number;
+            /** State */
+            state: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BoardLine
+         * @description A line on the wallboard. `state`: free, full, over_budget, troubled, resting or off.
+         */
+        BoardLine: {
+            /** Capacity */
+            capacity: number;
+            /** Daily Budget */
+            daily_budget: number | null;
+            /** Health */
+            health: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** In Use */
+            in_use: number;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+            /** Trunk */
+            trunk: string;
+            /** Used Today */
+            used_today: number;
+        };
+        /**
+         * BoardOut
+         * @description Everybody visible, how many are in each state, and what is wrong.
+         */
+        BoardOut: {
+            /** Alarms */
+            alarms: components["schemas"]["AlarmOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By State */
+            by_state: {
+                [key: string]: number;
+            };
+            /** People */
+            people: components["schemas"]["BoardPersonOut"][];
+        };
+        /**
+         * BoardPersonOut
+         * @description One person now. `until` is when a wrap-up ends or a break becomes over-long.
+         *
+         *     Today's seconds (talk, work, lost by cause; product §5) are null unless they were asked for.
+         */
+        BoardPersonOut: {
+            /** Campaign */
+            campaign: string;
+            /** Employee Number */
+            employee_number: string;
+            /** Lost */
+            lost: {
+                [key: string]: number;
+            } | null;
+            /** Next State */
+            next_state: string | null;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            phone: components["schemas"]["BoardPhoneOut"] | null;
+            /** Reason */
+            reason: string;
+            /** Reason Text */
+            reason_text: {
+                [key: string]: string;
+            };
+            /** Since */
+            since: string | null;
+            /** State */
+            state: string;
+            /** Talk Seconds */
+            talk_seconds: number | null;
+            /** Team */
+            team: string | null;
+            /** Until */
+            until: string | null;
+            /** Work Seconds */
+            work_seconds: number | null;
+        };
+        /**
+         * BoardPhoneOut
+         * @description A person's phone: kind "webrtc" or "sip"; times in milliseconds, lost packets since the last report.
+         */
+        BoardPhoneOut: {
+            /** Healthy */
+            healthy: boolean;
+            /** Jitter Ms */
+            jitter_ms: number;
+            /** Kind */
+            kind: string;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** Packets Lost */
+            packets_lost: number;
+            /** Registered */
+            registered: boolean;
+            /** Round Trip Ms */
+            round_trip_ms: number;
+            /** Trouble */
+            trouble: {
+                [key: string]: string;
+            } | null;
+        };
+        /** Body_add_evidence_api_projects_events__item_id__evidence_post */
+        Body_add_evidence_api_projects_events__item_id__evidence_post: {
+            /** File */
+            file?: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
         /** Body_import_calls_api_calls_import_post */
         Body_import_calls_api_calls_import_post: {
             /** File */
             file: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
             /**
              * Mapping
              * @default
@@ -2155,6 +5481,13 @@ export interface components {
              */
             sizes: string;
         };
+        /** Body_prove_key_work_api_goals_key_work__work_id__proof_post */
+        Body_prove_key_work_api_goals_key_work__work_id__proof_post: {
+            /** File */
+            file?: string | null;
+            /** Text */
+            text: string;
+        };
         /** Body_verify_api_lists__batch_id__verify_post */
         Body_verify_api_lists__batch_id__verify_post: {
             /** File */
@@ -2169,6 +5502,14 @@ export interface components {
              * @default generic
              */
             provider: string;
+        };
+        /**
+         * BrowserIn
+         * @description A browser gives its phone back (the page is closed on purpose).
+         */
+        BrowserIn: {
+            /** Browser Id */
+            browser_id: string;
         };
         /**
          * CallDetailOut
@@ -2210,11 +5551,8 @@ export interface components {
             overlapping: boolean;
             /** Person */
             person: string;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
+            /** Person Id */
+            person_id: string | null;
             /** Raw Outcome */
             raw_outcome: string;
             recording?: components["schemas"]["RecordingOut"] | null;
@@ -2269,11 +5607,8 @@ export interface components {
             overlapping: boolean;
             /** Person */
             person: string;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
+            /** Person Id */
+            person_id: string | null;
             /** Raw Outcome */
             raw_outcome: string;
             /** Recording Name */
@@ -2287,6 +5622,80 @@ export interface components {
             talk_seconds: number;
         };
         /**
+         * CallStarted
+         * @description The call that was placed.
+         */
+        CallStarted: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+        };
+        /**
+         * CallerNumberIn
+         * @description A number of ours that customers see.
+         */
+        CallerNumberIn: {
+            /**
+             * Health
+             * @default good
+             * @enum {string}
+             */
+            health: "good" | "flagged" | "blocked";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number: string;
+            /** Resting Until */
+            resting_until?: string | null;
+        };
+        /**
+         * CallerOut
+         * @description One side: our own people (`department_id` null) or a partner. Money in `currency`; talk in seconds.
+         *
+         *     `orders` are sold less cancelled and returned ones, split credit in parts. `cost` null has its reason beside it.
+         */
+        CallerOut: {
+            /** Connected */
+            connected: number;
+            /** Cost */
+            cost: string | null;
+            /** Cost Missing En */
+            cost_missing_en: string | null;
+            /** Cost Missing Zh */
+            cost_missing_zh: string | null;
+            /** Cost Per Interested */
+            cost_per_interested: string | null;
+            /** Cost Per Order */
+            cost_per_order: string | null;
+            /** Currency */
+            currency: string;
+            /** Department Id */
+            department_id: string | null;
+            /** Dials */
+            dials: number;
+            /** Effective */
+            effective: number;
+            /** Interested */
+            interested: number;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: string;
+            /** People */
+            people: number;
+            /** Revenue */
+            revenue: string;
+            /** Revenue Per Talk Hour */
+            revenue_per_talk_hour: string | null;
+            /** Talk Seconds */
+            talk_seconds: number;
+        };
+        /**
          * CallsJobOut
          * @description Work that goes on; ask GET /api/jobs/{job_id}.
          */
@@ -2296,6 +5705,14 @@ export interface components {
              * Format: uuid
              */
             job_id: string;
+        };
+        /**
+         * CampaignIn
+         * @description A campaign to work for.
+         */
+        CampaignIn: {
+            /** Campaign */
+            campaign: string;
         };
         /**
          * CampaignOut
@@ -2329,6 +5746,284 @@ export interface components {
          */
         CampaignState: "draft" | "running" | "closed";
         /**
+         * CardItemIn
+         * @description One item of a new version.
+         */
+        CardItemIn: {
+            /**
+             * Family
+             * @default
+             */
+            family: string;
+            guidance: components["schemas"]["WordsIn"];
+            /**
+             * Instant Fail
+             * @default false
+             */
+            instant_fail: boolean;
+            /** Key */
+            key: string;
+            /** Points */
+            points: number;
+            title: components["schemas"]["WordsIn"];
+            /** Weight */
+            weight: number | string;
+        };
+        /**
+         * CardItemOut
+         * @description One item of a scorecard; `weight` of 100, points 0…`points`, `family` of automatic checks ("" = none).
+         */
+        CardItemOut: {
+            /** Family */
+            family: string;
+            guidance: components["schemas"]["WordsOut"];
+            /** Instant Fail */
+            instant_fail: boolean;
+            /** Key */
+            key: string;
+            /** Points */
+            points: number;
+            title: components["schemas"]["WordsOut"];
+            /** Weight */
+            weight: string;
+        };
+        /**
+         * CardKind
+         * @description What a card holds.
+         * @enum {string}
+         */
+        CardKind: "script" | "objection" | "fact";
+        /**
+         * CardNumber
+         * @description One number of a lead: masked, with the clock at its place ("14:05") and whether it may be dialed now.
+         */
+        CardNumber: {
+            /** Index */
+            index: number;
+            /** Local Time */
+            local_time: string;
+            /** Masked */
+            masked: string;
+            /** May Call */
+            may_call: boolean;
+            /** Region */
+            region: string;
+            /** Type */
+            type: string;
+            why_not: components["schemas"]["Text"] | null;
+        };
+        /**
+         * CardTask
+         * @description Something to be done about a lead.
+         */
+        CardTask: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Note */
+            note: string;
+        };
+        /**
+         * CardUseOut
+         * @description How often a card was used, and what became of the calls.
+         */
+        CardUseOut: {
+            /** Calls */
+            calls: number;
+            /** Effective */
+            effective: number;
+            /** Interested */
+            interested: number;
+            /** Ordered */
+            ordered: number;
+            /** People */
+            people: number;
+            /** Uses */
+            uses: number;
+        };
+        /**
+         * CardUsedIn
+         * @description The own call it was used in, if any.
+         */
+        CardUsedIn: {
+            /** Attempt Id */
+            attempt_id?: string | null;
+        };
+        /**
+         * CareActIn
+         * @description talked: spoke with the person. eased: softened the list mix for `days` days. none: nothing needed.
+         */
+        CareActIn: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "talked" | "eased" | "none";
+            /**
+             * Days
+             * @default 0
+             */
+            days: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * CareOut
+         * @description Signs of a person on a day, and what the leader did.
+         */
+        CareOut: {
+            /** Act */
+            act: string | null;
+            /** Acted At */
+            acted_at: string | null;
+            /** Acted By */
+            acted_by: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Eased Until */
+            eased_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Signs */
+            signs: components["schemas"]["SignOut"][];
+        };
+        /**
+         * CascadeDepartmentOut
+         * @description A department and its teams; `manager` is the manager's own revenue target.
+         */
+        CascadeDepartmentOut: {
+            /** Department */
+            department: string;
+            /**
+             * Department Id
+             * Format: uuid
+             */
+            department_id: string;
+            level: components["schemas"]["LevelOut"];
+            /** Manager */
+            manager: string | null;
+            /** Teams */
+            teams: components["schemas"]["CascadeTeamOut"][];
+        };
+        /**
+         * CascadeOut
+         * @description The company's quarter over its departments; the month's departments, teams and people below.
+         */
+        CascadeOut: {
+            company: components["schemas"]["LevelOut"];
+            /** Departments */
+            departments: components["schemas"]["CascadeDepartmentOut"][];
+            /** Month */
+            month: string;
+            /** Month Total */
+            month_total: string | null;
+            /** Quarter */
+            quarter: string;
+            /** Warnings */
+            warnings: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * CascadeTeamOut
+         * @description A team.
+         */
+        CascadeTeamOut: {
+            level: components["schemas"]["LevelOut"];
+            /** Team */
+            team: string;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+        };
+        /**
+         * ChangeIn
+         * @description Other goals of a person from a month on, in every later month that has goals and is not closed.
+         */
+        ChangeIn: {
+            /** Effective From */
+            effective_from: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+            /** Targets */
+            targets: components["schemas"]["TargetIn"][];
+        };
+        /**
+         * ChangeOut
+         * @description A change of agreed goals.
+         */
+        ChangeOut: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            }[];
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Effective From */
+            effective_from: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Month */
+            month: string;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+            /** Was Acknowledged */
+            was_acknowledged: boolean;
+        };
+        /**
          * ChannelPeaksOut
          * @description Lowest and highest sample of each bucket, -1…1; `role` is agent, customer or both (not separated).
          */
@@ -2341,16 +6036,111 @@ export interface components {
             role: string;
         };
         /**
-         * ClaimIn
-         * @description Leads to claim by id, or a campaign and how many of its best fitting free leads; at most 200 at once.
+         * CheckAccuracyOut
+         * @description How right a family of checks is on the test half of the labelled set.
          */
-        ClaimIn: {
-            /** Campaign */
-            campaign?: string | null;
-            /** Count */
-            count?: number | null;
-            /** Lead Ids */
-            lead_ids?: string[] | null;
+        CheckAccuracyOut: {
+            /** F1 */
+            f1: number | null;
+            family: components["schemas"]["Family"];
+            /** Found */
+            found: number;
+            /** Meets */
+            meets: boolean;
+            /** Precision */
+            precision: number | null;
+            /** Recall */
+            recall: number | null;
+            /** Sentences */
+            sentences: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * CheckDraftRequest
+         * @description A rule as written.
+         */
+        CheckDraftRequest: {
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CheckOut
+         * @description A check as it holds for calls of a day; `version` names it for ever, `own` = published by the company.
+         */
+        CheckOut: {
+            /** Code */
+            code: string;
+            family: components["schemas"]["Family"];
+            kind: components["schemas"]["Kind"];
+            /** Own */
+            own: boolean;
+            /** Role */
+            role: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+            title: components["schemas"]["TextOut"];
+            /** Version */
+            version: string;
+            why: components["schemas"]["TextOut"];
+        };
+        /**
+         * CheckPreviewOut
+         * @description What a draft would do to the newest judged calls in the viewer's scope; nothing is stored.
+         *
+         *     Precision and recall are those of the family with the draft on the half of the labelled set that rules may be
+         *     tuned on.
+         */
+        CheckPreviewOut: {
+            /** Calls */
+            calls: number;
+            /** Hits */
+            hits: components["schemas"]["HitOut"][];
+            /** Lost */
+            lost: components["schemas"]["HitOut"][];
+            /** New */
+            new: number;
+            /** Precision */
+            precision: number | null;
+            /** Recall */
+            recall: number | null;
+        };
+        /**
+         * CheckPublishRequest
+         * @description A rule, the day from which it holds (today or later) and why.
+         */
+        CheckPublishRequest: {
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /**
+         * CheckRuleOut
+         * @description A check with its rule as written (the rule language of docs/howto/checks.md); `coming` versions begin later.
+         */
+        CheckRuleOut: {
+            check: components["schemas"]["CheckOut"];
+            /** Coming */
+            coming: string[];
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ClaimLineOut
@@ -2373,6 +6163,112 @@ export interface components {
             zh: string;
         };
         /**
+         * CoachingIn
+         * @description What is coached, by whom, until when.
+         */
+        CoachingIn: {
+            /**
+             * Mentor Id
+             * Format: uuid
+             */
+            mentor_id: string;
+            /** Plan */
+            plan: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * CoachingPlanOut
+         * @description A coaching plan.
+         */
+        CoachingPlanOut: {
+            /** Mentor */
+            mentor: string;
+            /** Plan */
+            plan: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * CoachingTaskIn
+         * @description A task; `wanted` empty = the direction that is usually wanted for the measure.
+         */
+        CoachingTaskIn: {
+            /** Attempt Id */
+            attempt_id?: string | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Grade Id */
+            grade_id?: string | null;
+            /** Measure */
+            measure: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Text */
+            text: string;
+            /** Wanted */
+            wanted?: ("lower" | "higher") | null;
+        };
+        /**
+         * CoachingTaskOut
+         * @description What a person practises until a day, measured before and, once closed, after.
+         */
+        CoachingTaskOut: {
+            after: components["schemas"]["callwright__flow__coaching__routes__tasks__SampleOut"] | null;
+            /** Attempt Id */
+            attempt_id: string | null;
+            before: components["schemas"]["callwright__flow__coaching__routes__tasks__SampleOut"];
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Grade Id */
+            grade_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Made By */
+            made_by: string;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Measure */
+            measure: string;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            proof: components["schemas"]["ProofOut"] | null;
+            /** Text */
+            text: string;
+            /** Wanted */
+            wanted: string;
+        };
+        /**
          * CodeCount
          * @description Rejected rows of one code, with its sentence.
          */
@@ -2385,6 +6281,19 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * Colleague
+         * @description Somebody a customer can be handed over to now.
+         */
+        Colleague: {
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
         };
         /**
          * ColumnPreviewOut
@@ -2405,12 +6314,156 @@ export interface components {
             taken: string | null;
         };
         /**
+         * CommentOut
+         * @description A comment at a second of the recording; `mine` may be taken back.
+         */
+        CommentOut: {
+            /** At */
+            at: number;
+            /** Author */
+            author: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
+         * CommentRequest
+         * @description A note at a second.
+         */
+        CommentRequest: {
+            /** At */
+            at: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * CompanyState
          * @description What the sign-in page needs to know before anybody signed in.
          */
         CompanyState: {
             /** Has Owner */
             has_owner: boolean;
+        };
+        /**
+         * ComparisonOut
+         * @description Our own people first, then each partner, in one month (both days included).
+         */
+        ComparisonOut: {
+            /** Callers */
+            callers: components["schemas"]["CallerOut"][];
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+        };
+        /**
+         * Consent
+         * @description What the person who speaks in an example decided; only `given` can be heard by others.
+         * @enum {string}
+         */
+        Consent: "asked" | "given" | "refused" | "withdrawn";
+        /**
+         * ConsentIn
+         * @description That somebody agreed to be called: the words, when, and the key of the proof's file.
+         */
+        ConsentIn: {
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "presumed" | "express" | "written";
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Number */
+            number: string;
+            /**
+             * Proof Key
+             * @default
+             */
+            proof_key: string;
+            /** Source */
+            source: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ConsentOut
+         * @description An entry of the consent ledger; times UTC.
+         */
+        ConsentOut: {
+            /** Ends At */
+            ends_at: string | null;
+            /** Form */
+            form: string;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Id */
+            id: number;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Proof Key */
+            proof_key: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string;
+            /** Source */
+            source: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * CountOut
+         * @description How often a check hit in a person's calls: in `calls` of `judged_calls`.
+         */
+        CountOut: {
+            /** Calls */
+            calls: number;
+            /** Check */
+            check: string;
+            /** Family */
+            family: string;
+            /** Hits */
+            hits: number;
+            /** Judged Calls */
+            judged_calls: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
         };
         /**
          * Credentials
@@ -2421,6 +6474,127 @@ export interface components {
             login: string;
             /** Password */
             password: string;
+        };
+        /**
+         * CycleBoardOut
+         * @description A cycle with everything its next step waits for, as the asker sees it.
+         */
+        CycleBoardOut: {
+            cycle: components["schemas"]["CycleOut"];
+            /** May Advance */
+            may_advance: boolean;
+            /** May Review */
+            may_review: boolean;
+            /** May Send Back */
+            may_send_back: boolean;
+            /** Next State */
+            next_state: string | null;
+            /** People */
+            people: components["schemas"]["CyclePersonOut"][];
+            /** Steps */
+            steps: components["schemas"]["CycleStepOut"][];
+            /** Supplies */
+            supplies: components["schemas"]["SupplyOut"][];
+            /** Waiting */
+            waiting: {
+                [key: string]: unknown;
+            }[];
+            /** Warnings */
+            warnings: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * CycleOut
+         * @description A cycle of reps or managers.
+         */
+        CycleOut: {
+            /** Already */
+            already: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Months */
+            months: string[];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Period */
+            period: string;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * CyclePersonOut
+         * @description A person of the cycle; `score` is null while data is missing.
+         */
+        CyclePersonOut: {
+            /** Department */
+            department: string;
+            /** Employee Number */
+            employee_number: string;
+            /** Me */
+            me: boolean;
+            /** Name */
+            name: string;
+            /** Next Steps */
+            next_steps: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Review */
+            review: string | null;
+            /** Reviewed By */
+            reviewed_by: string | null;
+            /** Score */
+            score: string | null;
+            /** Self View */
+            self_view: string | null;
+        };
+        /**
+         * CycleState
+         * @description Where a cycle stands, in order; a cycle moves one step at a time.
+         * @enum {string}
+         */
+        CycleState: "open" | "data_in" | "self_view" | "review" | "calibrated" | "approved" | "closed";
+        /**
+         * CycleStepOut
+         * @description A step the cycle took.
+         */
+        CycleStepOut: {
+            /** From State */
+            from_state: string;
+            /** Missing */
+            missing: {
+                [key: string]: unknown;
+            }[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Taken By */
+            taken_by: string;
+            /** To State */
+            to_state: string;
         };
         /**
          * DecideIn
@@ -2439,16 +6613,56 @@ export interface components {
             reason: string;
         };
         /**
-         * DecisionIn
-         * @description What a person decides about a proposal; an accepted step counts from the first day of `effective`.
+         * Decision
+         * @description `amount` is by how much the person is paid more (or less) than the line says; only when accepted.
          */
-        DecisionIn: {
+        Decision: {
             /** Accept */
             accept: boolean;
-            /** Effective */
-            effective?: string | null;
+            /** Amount */
+            amount?: number | string | null;
+            /** Says */
+            says: string;
+        };
+        /**
+         * DeliveryOut
+         * @description One body as it came: `state` waiting, taken or refused; `reason` (code, zh, en) why nothing could be used.
+         *
+         *     `rejected` lists single records with their reason, `skipped` what was no call record; times UTC, size in bytes.
+         */
+        DeliveryOut: {
+            /** Accepted */
+            accepted: number;
+            /** Content Type */
+            content_type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Phone System */
+            phone_system: string;
             /** Reason */
-            reason: string;
+            reason: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Rejected */
+            rejected: {
+                [key: string]: unknown;
+            }[];
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Skipped */
+            skipped: string[];
+            /** State */
+            state: string;
         };
         /**
          * DepartmentOut
@@ -2491,11 +6705,461 @@ export interface components {
             target: string;
         };
         /**
+         * Desk
+         * @description Everything the desk of one person shows. `simulated`: only simulated customers can be reached.
+         */
+        Desk: {
+            /** Allowed States */
+            allowed_states: string[];
+            call: components["schemas"]["DeskCall"] | null;
+            /** Campaign */
+            campaign: string | null;
+            /** Campaigns */
+            campaigns: components["schemas"]["DeskCampaign"][];
+            /** Colleagues */
+            colleagues?: components["schemas"]["Colleague"][];
+            last_call?: components["schemas"]["LastCall"] | null;
+            next_task: components["schemas"]["NextTask"] | null;
+            pending_disposition: components["schemas"]["DeskCall"] | null;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            phone: components["schemas"]["DeskPhone"];
+            preview: components["schemas"]["LeadCard"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Simulated
+             * @default false
+             */
+            simulated: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State */
+            state: string;
+            why_idle?: components["schemas"]["Text"] | null;
+            /** Wrap Up Until */
+            wrap_up_until: string | null;
+        };
+        /**
+         * DeskCall
+         * @description The call of an agent; times UTC, the number masked.
+         */
+        DeskCall: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Attempt State */
+            attempt_state: string;
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
+            /** Direction */
+            direction: string;
+            /** Ended Reason */
+            ended_reason: string | null;
+            /** Held */
+            held: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            lead: components["schemas"]["LeadCard"] | null;
+            /** Lead Id */
+            lead_id: string | null;
+            /** Mode */
+            mode: string;
+            /** Muted */
+            muted: boolean;
+            /** Number */
+            number: string;
+            /** Person */
+            person: string;
+            /** Recording */
+            recording: boolean;
+            /** Resume Until */
+            resume_until: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talking Since */
+            talking_since: string | null;
+            transfer: components["schemas"]["TransferNow"] | null;
+        };
+        /**
+         * DeskCampaign
+         * @description A campaign an agent may work for.
+         */
+        DeskCampaign: {
+            /** Code */
+            code: string;
+            /** Dialing Mode */
+            dialing_mode: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DeskPhone
+         * @description The agent's phone, as the asking browser has to know it.
+         */
+        DeskPhone: {
+            /** Claimed By This Browser */
+            claimed_by_this_browser: boolean;
+            /** Claimed Elsewhere */
+            claimed_elsewhere: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Registered */
+            registered: boolean;
+        };
+        /**
+         * DialIn
+         * @description Whom to dial: a number of a lead, or a written number for a campaign.
+         */
+        DialIn: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /** Lead Id */
+            lead_id?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Number Index
+             * @default 0
+             */
+            number_index: number;
+        };
+        /**
+         * DialingIn
+         * @description How a campaign is dialed; `abandonment_budget` is a share of answered calls, refused above the lawful cap.
+         *
+         *     `polite_deferral`: a customer whom nobody is free for may interrupt a wrap-up, never in its first seconds and never
+         *     two of one person in a row. What is null of the last three stays as it is.
+         */
+        DialingIn: {
+            /** Abandonment Budget */
+            abandonment_budget?: number | string | null;
+            /** Detect Machines */
+            detect_machines?: boolean | null;
+            /** Early Media */
+            early_media?: boolean | null;
+            mode?: components["schemas"]["DialingMode"] | null;
+            /** Polite Deferral */
+            polite_deferral?: boolean | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused";
+        };
+        /**
          * DialingMode
          * @description How numbers are dialed (product §4.2); preview is the default.
          * @enum {string}
          */
         DialingMode: "manual" | "preview" | "progressive" | "predictive" | "callback";
+        /**
+         * DialingOut
+         * @description How a campaign is dialed now.
+         */
+        DialingOut: {
+            /** Abandonment Budget */
+            abandonment_budget: string;
+            /** Campaign */
+            campaign: string;
+            /** Detect Machines */
+            detect_machines: boolean;
+            /** Early Media */
+            early_media: boolean;
+            /** Mode */
+            mode: string;
+            /** Polite Deferral */
+            polite_deferral: boolean;
+            /** State */
+            state: string;
+        };
+        /**
+         * DigitsIn
+         * @description Keys to press.
+         */
+        DigitsIn: {
+            /** Digits */
+            digits: string;
+        };
+        /**
+         * DispositionIn
+         * @description The result of a call; a callback names its time (ISO with offset).
+         */
+        DispositionIn: {
+            /** Callback At */
+            callback_at?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * DisputeDecisionIn
+         * @description The last word: `marks` make a new line that replaces the grade; null lets the grade stand.
+         */
+        DisputeDecisionIn: {
+            /** Marks */
+            marks?: components["schemas"]["MarkIn"][] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * DisputeState
+         * @description How far a dispute has come.
+         * @enum {string}
+         */
+        DisputeState: "open" | "answered" | "decided";
+        /**
+         * DisputeTextIn
+         * @description What is questioned or answered.
+         */
+        DisputeTextIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * DrawDetailOut
+         * @description A draw with its calls, in the order in which they are graded; one page of them.
+         */
+        DrawDetailOut: {
+            draw: components["schemas"]["DrawOut"];
+            /** Items */
+            items: components["schemas"]["DrawnCallOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * DrawIn
+         * @description What is drawn: up to `per_person` calls of each person from these company days; an empty seed is chosen.
+         */
+        DrawIn: {
+            /**
+             * Calibrate
+             * @default 0
+             */
+            calibrate: number;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** @default random */
+            method: components["schemas"]["DrawMethod"];
+            /**
+             * Per Person
+             * @default 2
+             */
+            per_person: number;
+            /**
+             * Seed
+             * @default
+             */
+            seed: string;
+        };
+        /**
+         * DrawMethod
+         * @description random: every call alike. risk: calls with more risk are likelier.
+         * @enum {string}
+         */
+        DrawMethod: "random" | "risk";
+        /**
+         * DrawOut
+         * @description A draw; `graded` counts the calls of it that have a grade.
+         */
+        DrawOut: {
+            /** Calibrate */
+            calibrate: number;
+            /** Drawn */
+            drawn: number;
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /** Drawn By */
+            drawn_by: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Graded */
+            graded: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            method: components["schemas"]["DrawMethod"];
+            /** Per Person */
+            per_person: number;
+            /** Population */
+            population: number;
+            /** Seed */
+            seed: string;
+        };
+        /**
+         * DrawnCallOut
+         * @description A call to grade; `calibrate`: two graders grade it without seeing each other's points.
+         */
+        DrawnCallOut: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Calibrate */
+            calibrate: boolean;
+            /** Graded */
+            graded: number;
+            /** Outcome */
+            outcome: string;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Place */
+            place: number;
+            /** Risks */
+            risks: string[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talk Seconds */
+            talk_seconds: number;
+        };
+        /**
+         * DriftOut
+         * @description How many of the hits people looked at they overruled.
+         */
+        DriftOut: {
+            /** Check */
+            check: string;
+            /** Looked At */
+            looked_at: number;
+            /** Overruled */
+            overruled: number;
+            title: components["schemas"]["TextOut"];
+            /** Warns */
+            warns: boolean;
+        };
+        /**
+         * ErasureIn
+         * @description A wish to be erased: a number or a contact, and who asked for it why.
+         */
+        ErasureIn: {
+            /** Contact Id */
+            contact_id?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ErasureOut
+         * @description What was erased and what had to stay.
+         */
+        ErasureOut: {
+            /** Erased */
+            erased: string[];
+            /** Refused */
+            refused: components["schemas"]["NotErasedOut"][];
+        };
+        /**
+         * EventChangeIn
+         * @description Who owns an event, and until when.
+         */
+        EventChangeIn: {
+            /** Due On */
+            due_on: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+        };
+        /**
+         * EventIn
+         * @description An event beside those of the template.
+         */
+        EventIn: {
+            /** Due On */
+            due_on?: string | null;
+            /**
+             * En
+             * @default
+             */
+            en: string;
+            /** Kind */
+            kind: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * EventProofOut
+         * @description A proof of an event.
+         */
+        EventProofOut: {
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Given By */
+            given_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
         /**
          * EvidenceOut
          * @description One number behind a finding; `link` is a page of this product.
@@ -2509,6 +7173,98 @@ export interface components {
             /** Value */
             value: number | string;
         };
+        /**
+         * ExampleConsentIn
+         * @description The person's own decision; `named`: others may read the name.
+         */
+        ExampleConsentIn: {
+            /** Agree */
+            agree: boolean;
+            /**
+             * Named
+             * @default false
+             */
+            named: boolean;
+        };
+        /**
+         * ExampleIn
+         * @description A part of a call, in seconds; `checked`: somebody listened and no data of the customer is heard.
+         */
+        ExampleIn: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /**
+             * Checked
+             * @default false
+             */
+            checked: boolean;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /**
+             * Step
+             * @default
+             */
+            step: string;
+            /** Title */
+            title: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ExampleOut
+         * @description A part of a call to hear; `person` is empty unless the person agreed to be named.
+         */
+        ExampleOut: {
+            /** Campaign */
+            campaign: string;
+            consent: components["schemas"]["Consent"];
+            /** End */
+            end: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Named */
+            named: boolean;
+            /** Person */
+            person: string;
+            /** Plays */
+            plays: number;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** Proposed By */
+            proposed_by: string;
+            /** Said */
+            said: string;
+            /** Start */
+            start: number;
+            /** Step */
+            step: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Family
+         * @description What a check belongs to: the three of product §6, the script, and the course of the call.
+         * @enum {string}
+         */
+        Family: "purposeful" | "no_ultimatum" | "polite" | "script" | "course";
         /**
          * FileOut
          * @description One original file; `error` {code, zh, en} when it was refused.
@@ -2564,6 +7320,22 @@ export interface components {
             sheets: string[];
             /** Size */
             size: number;
+        };
+        /**
+         * FilterOut
+         * @description How many leads a filter removed and when the first of them becomes callable (UTC).
+         */
+        FilterOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Next At */
+            next_at: string | null;
+            /** Removed */
+            removed: number;
+            /** Zh */
+            zh: string;
         };
         /**
          * FindingOut
@@ -2648,6 +7420,37 @@ export interface components {
             words: string[];
             /** Zh */
             zh: string;
+        };
+        /**
+         * FoundOut
+         * @description A call that was found; `said` are its sentences with the words, or those that were hit.
+         */
+        FoundOut: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Company */
+            company: string;
+            /** Measure */
+            measure: number | null;
+            /** Outcome */
+            outcome: string;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Said */
+            said: components["schemas"]["SaidOut"][];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /**
          * GateMeasureIn
@@ -2735,6 +7538,18 @@ export interface components {
             set_by: string;
         };
         /**
+         * GoalPlanOut
+         * @description Sets and market targets that hold in a month.
+         */
+        GoalPlanOut: {
+            /** Market Targets */
+            market_targets: components["schemas"]["MarketTargetOut"][];
+            /** Month */
+            month: string;
+            /** Sets */
+            sets: components["schemas"]["SetOut"][];
+        };
+        /**
          * GoalsOut
          * @description The goals of a month within the asker's scope; `missing` says what stands in the way of an appraisal.
          */
@@ -2760,6 +7575,216 @@ export interface components {
          * @enum {string}
          */
         Grade: "junior" | "intermediate" | "senior";
+        /**
+         * GradeCaseOut
+         * @description A grade review with the person's name, its appeal and its coaching plan.
+         */
+        GradeCaseOut: {
+            appeal: components["schemas"]["AppealOut"] | null;
+            coaching: components["schemas"]["CoachingPlanOut"] | null;
+            /** Department */
+            department: string;
+            /** Employee Number */
+            employee_number: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            proposal: components["schemas"]["ProposalOut"];
+        };
+        /**
+         * GradeDecisionIn
+         * @description What a person decides; an accepted step counts from the first day of `effective`, by default next month.
+         */
+        GradeDecisionIn: {
+            /** Accept */
+            accept: boolean;
+            coaching?: components["schemas"]["CoachingIn"] | null;
+            /** Effective */
+            effective?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * GradeDisputeOut
+         * @description The dispute about a grade; `changed` is null until it is decided.
+         */
+        GradeDisputeOut: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Changed */
+            changed: boolean | null;
+            /**
+             * Grade Id
+             * Format: uuid
+             */
+            grade_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            state: components["schemas"]["DisputeState"];
+            /** Steps */
+            steps: components["schemas"]["callwright__flow__insights__routes__grade_shapes__StepOut"][];
+        };
+        /**
+         * GradeIn
+         * @description Points for every item of the scorecard of the call's day.
+         */
+        GradeIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Marks */
+            marks: components["schemas"]["MarkIn"][];
+            /**
+             * Scorecard Id
+             * Format: uuid
+             */
+            scorecard_id: string;
+        };
+        /**
+         * GradeKind
+         * @description first: counts. calibration: a second opinion on the same call, counts nowhere. decision: replaces one.
+         * @enum {string}
+         */
+        GradeKind: "first" | "calibration" | "decision";
+        /**
+         * GradeOut
+         * @description One line of a call's grades; `stands` says whether it counts. `mine`: the asker gave it.
+         */
+        GradeOut: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** By Name */
+            by_name: string;
+            /** Comment */
+            comment: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            dispute: components["schemas"]["GradeDisputeOut"] | null;
+            /** Failed Items */
+            failed_items: string[];
+            /**
+             * Graded At
+             * Format: date-time
+             */
+            graded_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["GradeKind"];
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+            /** Mine */
+            mine: boolean;
+            /** Passed */
+            passed: boolean;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Replaced By */
+            replaced_by: string | null;
+            /** Replaces */
+            replaces: string | null;
+            /** Score */
+            score: string;
+            /**
+             * Scorecard Id
+             * Format: uuid
+             */
+            scorecard_id: string;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
+         * GradeStepOut
+         * @description A grade from a day on.
+         */
+        GradeStepOut: {
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Grade */
+            grade: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * GraderPairOut
+         * @description Two graders on the calls both graded; kappa is null when it cannot be told.
+         */
+        GraderPairOut: {
+            /** Calls */
+            calls: number;
+            /** First */
+            first: string;
+            /** Kappa */
+            kappa: number | null;
+            /** Mean Difference */
+            mean_difference: number;
+            /** Same Verdict */
+            same_verdict: number;
+            /** Second */
+            second: string;
+        };
+        /**
+         * GradingOut
+         * @description A call with its scorecard and grades, and what the asker may do.
+         *
+         *     `second_opinion`: a line counts already, so a further one is calibration. On calls that are graded blindly others'
+         *     lines are hidden until the asker has graded.
+         */
+        GradingOut: {
+            card: components["schemas"]["ScorecardOut"];
+            /** Grades */
+            grades: components["schemas"]["GradeOut"][];
+            /** May Answer */
+            may_answer: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /** May Dispute */
+            may_dispute: boolean;
+            /** May Grade */
+            may_grade: boolean;
+            /** Second Opinion */
+            second_opinion: boolean;
+        };
+        /**
+         * GroupIn
+         * @description The whole group.
+         */
+        GroupIn: {
+            /** Members */
+            members: components["schemas"]["SeatIn"][];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -2793,6 +7818,146 @@ export interface components {
             to_pool: number;
         };
         /**
+         * HealthOut
+         * @description Whether calls can be put through; else why not.
+         */
+        HealthOut: {
+            /** Healthy */
+            healthy: boolean;
+            /** Trouble */
+            trouble: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * HistoryOut
+         * @description Every grade of a person with its reason, and the reviews behind.
+         */
+        HistoryOut: {
+            /** Cases */
+            cases: components["schemas"]["GradeCaseOut"][];
+            /** Grades */
+            grades: components["schemas"]["GradeStepOut"][];
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * HitOut
+         * @description A hit: the sentence is the evidence; seconds from the start of the recording; `better` says it better.
+         */
+        HitOut: {
+            better: components["schemas"]["TextOut"] | null;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Check */
+            check: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** End */
+            end: number;
+            family: components["schemas"]["Family"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Recording Id
+             * Format: uuid
+             */
+            recording_id: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Speaker */
+            speaker: string;
+            /** Start */
+            start: number;
+            title: components["schemas"]["TextOut"];
+            /** Turn */
+            turn: number;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /**
+         * HitWeekOut
+         * @description Hits of a check in a week beside the calls judged in it.
+         */
+        HitWeekOut: {
+            /** Check */
+            check: string;
+            /** Hits */
+            hits: number;
+            /** Judged Calls */
+            judged_calls: number;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+        };
+        /**
+         * HoldIn
+         * @description A new hold on exactly one subject, with its reason.
+         */
+        HoldIn: {
+            /** Campaign Code */
+            campaign_code?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Reason */
+            reason: string;
+            /** Recording Id */
+            recording_id?: string | null;
+        };
+        /**
+         * HoldOut
+         * @description A legal hold; `number` is masked, times UTC.
+         */
+        HoldOut: {
+            /** Campaign Code */
+            campaign_code: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lifted At */
+            lifted_at: string | null;
+            /** Lifted By */
+            lifted_by: string | null;
+            /** Number */
+            number: string | null;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By */
+            placed_by: string;
+            /** Reason */
+            reason: string;
+            /** Recording Id */
+            recording_id: string | null;
+        };
+        /**
          * HomeOut
          * @description Whether the company is empty, and how far it has come.
          */
@@ -2816,6 +7981,48 @@ export interface components {
             batch_id: string;
             /** Job Id */
             job_id: string | null;
+        };
+        /**
+         * IncentivesIn
+         * @description The kinds of incentive agreed with finance.
+         */
+        IncentivesIn: {
+            /** Incentives */
+            incentives: string[];
+        };
+        /**
+         * IndicatorInfo
+         * @description An indicator of the catalogue: source figure, unit, direction, who supplies it.
+         */
+        IndicatorInfo: {
+            /** Area */
+            area: string;
+            /** Area Title */
+            area_title: {
+                [key: string]: string;
+            };
+            /** Figure */
+            figure: {
+                [key: string]: string;
+            };
+            /** Finance */
+            finance: boolean;
+            /** Id */
+            id: string;
+            /** Lower Is Better */
+            lower_is_better: boolean;
+            /** Measured */
+            measured: boolean;
+            /** Supplier */
+            supplier: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: string;
         };
         /**
          * IndicatorOut
@@ -2854,6 +8061,99 @@ export interface components {
              */
             job_id: string;
         };
+        /**
+         * ItemAgreementOut
+         * @description Agreement on one item.
+         */
+        ItemAgreementOut: {
+            /** Alpha */
+            alpha: number | null;
+            /** Calls */
+            calls: number;
+            /** Item */
+            item: string;
+            title: components["schemas"]["WordsOut"];
+        };
+        /**
+         * KeyWorkDecisionIn
+         * @description What the leader decides about a proof.
+         */
+        KeyWorkDecisionIn: {
+            /** Confirmed */
+            confirmed: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * KeyWorkIn
+         * @description A new piece.
+         */
+        KeyWorkIn: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * KeyWorkOut
+         * @description A piece of key work; `counts`: done in time and confirmed.
+         */
+        KeyWorkOut: {
+            /** Confirmed */
+            confirmed: boolean | null;
+            /** Counts */
+            counts: boolean;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Month */
+            month: string;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Planned By */
+            planned_by: string;
+            /** Proof */
+            proof: string | null;
+            /** Proof File Name */
+            proof_file_name: string | null;
+            /** Proof On */
+            proof_on: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Kind
+         * @description fault: should not be said; duty: is missing; mention: worth knowing; merit: well done.
+         * @enum {string}
+         */
+        Kind: "fault" | "duty" | "mention" | "merit";
         /**
          * KindCount
          * @description Contacts kept off by one kind of suppression.
@@ -2902,6 +8202,56 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * LastCall
+         * @description An attempt of an agent that reached nobody, shown for a minute; `ended_reason` is a word of EndedReason.
+         */
+        LastCall: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Company */
+            company: string;
+            /** Ended Reason */
+            ended_reason: string;
+            /** Number */
+            number: string;
+        };
+        /**
+         * LeadCard
+         * @description A lead as its agent sees it; `fit_parts` say why it fits the campaign's target.
+         */
+        LeadCard: {
+            /** Campaign */
+            campaign: string;
+            /** Company */
+            company: string;
+            /** Fit Parts */
+            fit_parts: string[];
+            /** History */
+            history: components["schemas"]["PastCall"][];
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /** Numbers */
+            numbers: components["schemas"]["CardNumber"][];
+            /** Person */
+            person: string;
+            /** Region */
+            region: string;
+            /** Score */
+            score: string | null;
+            /** Script */
+            script: components["schemas"]["ScriptStep"][];
+            /** State */
+            state: string;
+            /** Tasks */
+            tasks: components["schemas"]["CardTask"][];
         };
         /**
          * LeadOut
@@ -2971,6 +8321,29 @@ export interface components {
          */
         LeadState: "new" | "assigned" | "in_work" | "interested" | "ordered" | "closed" | "barred";
         /**
+         * LeaveForm
+         * @description Calendar days without pay, both ends included.
+         */
+        LeaveForm: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * LedgerLineOut
          * @description One line of the ledger; numbers are masked unless the role may see them; `until` null = for good.
          */
@@ -3024,12 +8397,179 @@ export interface components {
             zh: string;
         };
         /**
+         * LengthIn
+         * @description How long cycles of a kind are from a month on.
+         */
+        LengthIn: {
+            /** Effective From */
+            effective_from: string;
+            kind: components["schemas"]["PostKind"];
+            length: components["schemas"]["PeriodLength"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * LengthsOut
+         * @description How long the cycles of each kind are in a month, and whether the company said so.
+         */
+        LengthsOut: {
+            manager: components["schemas"]["PeriodLength"];
+            /** Month */
+            month: string;
+            rep: components["schemas"]["PeriodLength"];
+            /** Set By Company */
+            set_by_company: string[];
+        };
+        /**
+         * LevelOut
+         * @description A target, what the parts below sum to, and the difference; null where there is none.
+         */
+        LevelOut: {
+            /** Carried */
+            carried: boolean | null;
+            /** Gap */
+            gap: string | null;
+            /** Parts */
+            parts: string | null;
+            /** Target */
+            target: string | null;
+        };
+        /**
+         * LibraryCardIn
+         * @description A new card, or with `key` and the `version` it was read in, the next version of a known one.
+         */
+        LibraryCardIn: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /** Key */
+            key?: string | null;
+            kind: components["schemas"]["CardKind"];
+            /**
+             * Product
+             * @default
+             */
+            product: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+            /**
+             * Step
+             * @default
+             */
+            step: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+        };
+        /**
+         * LibraryCardOut
+         * @description The newest version of a card.
+         */
+        LibraryCardOut: {
+            /** Campaign */
+            campaign: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            kind: components["schemas"]["CardKind"];
+            /** Product */
+            product: string;
+            /** Retired */
+            retired: boolean;
+            /** Step */
+            step: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            use: components["schemas"]["CardUseOut"];
+            /** Version */
+            version: number;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+            /** Written By */
+            written_by: string;
+        };
+        /**
          * LiftIn
          * @description Why a line is ended.
          */
         LiftIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * LineIn
+         * @description A line as it shall be: calls at once, calls per hour and per company day (null = no limit).
+         */
+        LineIn: {
+            /**
+             * Caller Numbers
+             * @default []
+             */
+            caller_numbers: components["schemas"]["CallerNumberIn"][];
+            /** Capacity */
+            capacity: number;
+            /** Daily Budget */
+            daily_budget?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Hourly Budget */
+            hourly_budget?: number | null;
+            /** Name */
+            name: string;
+            /** Trunk */
+            trunk: string;
+        };
+        /**
+         * LineNow
+         * @description A line with its limits and what is used of them.
+         */
+        LineNow: {
+            /** Caller Numbers */
+            caller_numbers: components["schemas"]["OwnNumber"][];
+            /** Capacity */
+            capacity: number;
+            /** Daily Budget */
+            daily_budget: number | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Hourly Budget */
+            hourly_budget: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** In Use */
+            in_use: number;
+            /** Name */
+            name: string;
+            /** Trunk */
+            trunk: string;
+            /** Used This Hour */
+            used_this_hour: number;
+            /** Used Today */
+            used_today: number;
         };
         /**
          * LinkUse
@@ -3044,6 +8584,119 @@ export interface components {
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * ListenIn
+         * @description Whom to listen to; with `whisper` that person hears the listener, the customer does not.
+         */
+        ListenIn: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Whisper
+             * @default false
+             */
+            whisper: boolean;
+        };
+        /**
+         * ListeningOut
+         * @description The listener's own call; end it with DELETE.
+         */
+        ListeningOut: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+        };
+        /**
+         * MarkIn
+         * @description What an item gets; null points = does not apply.
+         */
+        MarkIn: {
+            /** Item */
+            item: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Points */
+            points: number | null;
+            /** Second */
+            second?: number | null;
+        };
+        /**
+         * MarkOut
+         * @description What an item got.
+         */
+        MarkOut: {
+            /** Item */
+            item: string;
+            /** Note */
+            note: string;
+            /** Points */
+            points: number | null;
+            /** Second */
+            second: number | null;
+        };
+        /**
+         * MarketTargetIn
+         * @description A new target of a market type.
+         */
+        MarketTargetIn: {
+            /** Effective From */
+            effective_from: string;
+            /** Indicator */
+            indicator: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "junior" | "intermediate" | "senior";
+            /**
+             * Market Type
+             * @enum {string}
+             */
+            market_type: "mature" | "competitive" | "blank";
+            /** Post */
+            post: string;
+            /** Reason */
+            reason: string;
+            /** Target */
+            target: number | string;
+        };
+        /**
+         * MarketTargetOut
+         * @description The target of an indicator for a post, level and market type from a month on.
+         */
+        MarketTargetOut: {
+            /** Effective From */
+            effective_from: string;
+            /** Indicator */
+            indicator: string;
+            /** Level */
+            level: string;
+            /** Market Type */
+            market_type: string;
+            /** Post */
+            post: string;
+            /** Reason */
+            reason: string;
+            /** Set By */
+            set_by: string;
+            /** Target */
+            target: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: string;
         };
         /**
          * MarketType
@@ -3126,6 +8779,29 @@ export interface components {
             zh: string;
         };
         /**
+         * MoodIn
+         * @description How the own day is, 1 (bad) to 5 (good); `abused`: a customer was abusive.
+         */
+        MoodIn: {
+            /**
+             * Abused
+             * @default false
+             */
+            abused: boolean;
+            /** Mood */
+            mood: number;
+        };
+        /**
+         * MoodOut
+         * @description What was said about today; null = nothing yet.
+         */
+        MoodOut: {
+            /** Abused */
+            abused: boolean;
+            /** Mood */
+            mood: number | null;
+        };
+        /**
          * MyNumbersOut
          * @description One person's day.
          */
@@ -3136,7 +8812,7 @@ export interface components {
              */
             day: string;
             /** Ladder */
-            ladder: components["schemas"]["callwright__flow__coaching__routes__StepOut"][];
+            ladder: components["schemas"]["callwright__flow__coaching__routes__my_numbers__StepOut"][];
             /** Name */
             name: string;
             /** Panels */
@@ -3154,6 +8830,130 @@ export interface components {
             /** Yesterday */
             yesterday: string | null;
             yesterday_time: components["schemas"]["TimeOut"] | null;
+        };
+        /**
+         * NewcomerOut
+         * @description A person in the newcomer programme; the last week may still run.
+         */
+        NewcomerOut: {
+            /** Behaviour Only */
+            behaviour_only: boolean;
+            /** Employee Number */
+            employee_number: string;
+            /**
+             * Hired On
+             * Format: date
+             */
+            hired_on: string;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Week */
+            week: number;
+            /** Weeks */
+            weeks: components["schemas"]["ProgrammeWeekOut"][];
+            /** Weeks Total */
+            weeks_total: number;
+        };
+        /**
+         * NextTask
+         * @description The task that is due next, with whom it is about.
+         */
+        NextTask: {
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lead Id */
+            lead_id?: string | null;
+            /** Note */
+            note: string;
+        };
+        /**
+         * NotErasedOut
+         * @description A recording that stays: the rule or hold that keeps it, in words, and until when (None = until lifted).
+         */
+        NotErasedOut: {
+            /** En */
+            en: string;
+            /**
+             * Recording Id
+             * Format: uuid
+             */
+            recording_id: string;
+            /** Rule */
+            rule: string;
+            /** Until */
+            until: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * NoticeIn
+         * @description What one of the four groups was told, and how.
+         */
+        NoticeIn: {
+            /** Audience */
+            audience: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoticeOut
+         * @description What one of the four groups was told.
+         */
+        NoticeOut: {
+            /** Audience */
+            audience: string;
+            /** Channel */
+            channel: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /** Told By */
+            told_by: string;
+        };
+        /**
+         * OpenIn
+         * @description Which cycle is opened: the period that `month` lies in.
+         */
+        OpenIn: {
+            kind: components["schemas"]["PostKind"];
+            /** Month */
+            month: string;
+            /** Override Reason */
+            override_reason?: string | null;
         };
         /**
          * OrderOut
@@ -3213,6 +9013,12 @@ export interface components {
             steps: components["schemas"]["callwright__flow__orders__routes__StepOut"][];
         };
         /**
+         * Origin
+         * @description Where the words come from: heard by a recogniser, or known beforehand (a script that was read aloud).
+         * @enum {string}
+         */
+        Origin: "recognised" | "written";
+        /**
          * Outcome
          * @description The result of an attempt, as recorded by the agent or the phone system (disposition, product §1).
          * @enum {string}
@@ -3239,6 +9045,58 @@ export interface components {
             start: string;
         };
         /**
+         * OwnHitOut
+         * @description A fault in an own call: the sentence with its second, and how to say it better.
+         */
+        OwnHitOut: {
+            better: components["schemas"]["TextOut"] | null;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Check */
+            check: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            title: components["schemas"]["TextOut"];
+        };
+        /**
+         * OwnNumber
+         * @description A number of ours that customers see.
+         */
+        OwnNumber: {
+            /** Health */
+            health: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Resting Until */
+            resting_until: string | null;
+        };
+        /**
+         * OwnWeeksOut
+         * @description The last weeks of a person, and the newcomer programme while it lasts.
+         */
+        OwnWeeksOut: {
+            newcomer: components["schemas"]["NewcomerOut"] | null;
+            /** Weeks */
+            weeks: components["schemas"]["ProgrammeWeekOut"][];
+        };
+        /**
          * OwnershipOut
          * @description A change of hands: to or from whom, how (claim, return, expired, left, hand_over or a method), why, when.
          */
@@ -3261,6 +9119,49 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /**
+         * PacingMoment
+         * @description What the pacer saw at a moment: calls in the air, agents expected to be free, share abandoned so far.
+         */
+        PacingMoment: {
+            /** Abandoned Share */
+            abandoned_share: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Dialing */
+            dialing: number;
+            /** Predicted Free */
+            predicted_free: number;
+        };
+        /**
+         * PacingNow
+         * @description What the pacer does and why, with the last minutes as a series.
+         */
+        PacingNow: {
+            because: components["schemas"]["Text"];
+            /** Dialing Ahead */
+            dialing_ahead: number;
+            /** Predicted */
+            predicted: {
+                [key: string]: unknown;
+            };
+            /** Series */
+            series: components["schemas"]["PacingMoment"][];
+        };
+        /** Page[AccessOut] */
+        Page_AccessOut_: {
+            /** Items */
+            items: components["schemas"]["AccessOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
         };
         /** Page[BatchOut] */
         Page_BatchOut_: {
@@ -3295,6 +9196,138 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[CareOut] */
+        Page_CareOut_: {
+            /** Items */
+            items: components["schemas"]["CareOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[ChangeOut] */
+        Page_ChangeOut_: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[CoachingTaskOut] */
+        Page_CoachingTaskOut_: {
+            /** Items */
+            items: components["schemas"]["CoachingTaskOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[CycleOut] */
+        Page_CycleOut_: {
+            /** Items */
+            items: components["schemas"]["CycleOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[DeliveryOut] */
+        Page_DeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[DrawOut] */
+        Page_DrawOut_: {
+            /** Items */
+            items: components["schemas"]["DrawOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[ExampleOut] */
+        Page_ExampleOut_: {
+            /** Items */
+            items: components["schemas"]["ExampleOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[FoundOut] */
+        Page_FoundOut_: {
+            /** Items */
+            items: components["schemas"]["FoundOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[GradeCaseOut] */
+        Page_GradeCaseOut_: {
+            /** Items */
+            items: components["schemas"]["GradeCaseOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[GradeDisputeOut] */
+        Page_GradeDisputeOut_: {
+            /** Items */
+            items: components["schemas"]["GradeDisputeOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[GradeOut] */
+        Page_GradeOut_: {
+            /** Items */
+            items: components["schemas"]["GradeOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[HitOut] */
+        Page_HitOut_: {
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[LeadOut] */
         Page_LeadOut_: {
             /** Items */
@@ -3317,10 +9350,43 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[LibraryCardOut] */
+        Page_LibraryCardOut_: {
+            /** Items */
+            items: components["schemas"]["LibraryCardOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[NewcomerOut] */
+        Page_NewcomerOut_: {
+            /** Items */
+            items: components["schemas"]["NewcomerOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[OrderOut] */
         Page_OrderOut_: {
             /** Items */
             items: components["schemas"]["OrderOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[OwnHitOut] */
+        Page_OwnHitOut_: {
+            /** Items */
+            items: components["schemas"]["OwnHitOut"][];
             /** Page */
             page: number;
             /** Size */
@@ -3339,6 +9405,17 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[ProblemOut] */
+        Page_ProblemOut_: {
+            /** Items */
+            items: components["schemas"]["ProblemOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[ProductOut] */
         Page_ProductOut_: {
             /** Items */
@@ -3350,10 +9427,32 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[ProjectLine] */
+        Page_ProjectLine_: {
+            /** Items */
+            items: components["schemas"]["ProjectLine"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[RowOut] */
         Page_RowOut_: {
             /** Items */
             items: components["schemas"]["RowOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[ScorecardOut] */
+        Page_ScorecardOut_: {
+            /** Items */
+            items: components["schemas"]["ScorecardOut"][];
             /** Page */
             page: number;
             /** Size */
@@ -3387,6 +9486,19 @@ export interface components {
         Page_TaskOut_: {
             /** Items */
             items: components["schemas"]["TaskOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /** Page[dict[str, Any]] */
+        Page_dict_str__Any__: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
             /** Page */
             page: number;
             /** Size */
@@ -3659,6 +9771,25 @@ export interface components {
             probability: number;
         };
         /**
+         * PastCall
+         * @description An earlier attempt with this contact.
+         */
+        PastCall: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Note */
+            note: string;
+            /** Outcome */
+            outcome: string;
+            /** Person */
+            person: string;
+            /** Talk Seconds */
+            talk_seconds: number;
+        };
+        /**
          * PeaksOut
          * @description The outline of a recording for drawing.
          */
@@ -3667,6 +9798,27 @@ export interface components {
             channels: components["schemas"]["ChannelPeaksOut"][];
             /** Duration Seconds */
             duration_seconds: number;
+        };
+        /**
+         * PeriodLength
+         * @description How long a cycle is; a setting that fits the business.
+         * @enum {string}
+         */
+        PeriodLength: "month" | "quarter" | "year";
+        /**
+         * PermissionOut
+         * @description The gate's answer; `until` is the first moment (UTC) at which it may be allowed, null = not by waiting.
+         */
+        PermissionOut: {
+            /** Allowed */
+            allowed: boolean;
+            /** Barred By */
+            barred_by: string[];
+            /** Rule */
+            rule: string | null;
+            text: components["schemas"]["TextOut"];
+            /** Until */
+            until: string | null;
         };
         /**
          * PersonDayOut
@@ -3699,6 +9851,8 @@ export interface components {
             department: string;
             /** Employee Number */
             employee_number: string;
+            /** Grade */
+            grade: string;
             /** Indicators */
             indicators: components["schemas"]["TargetOut"][];
             /** Market Type */
@@ -3772,6 +9926,49 @@ export interface components {
             work_minutes: number;
         };
         /**
+         * PlanEventOut
+         * @description An event of the plan; `mine`: the asker may prove and complete it.
+         */
+        PlanEventOut: {
+            /** Done At */
+            done_at: string | null;
+            /** Done By */
+            done_by: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Evidence */
+            evidence: components["schemas"]["EventProofOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Kind Title */
+            kind_title: {
+                [key: string]: string;
+            };
+            /** Mine */
+            mine: boolean;
+            /** Owner */
+            owner: string | null;
+            /** Owner Id */
+            owner_id: string | null;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PlanText
+         * @description A plan as YAML, as it stands in a file.
+         */
+        PlanText: {
+            /** Text */
+            text: string;
+        };
+        /**
          * PlannedSampleOut
          * @description If the batch is as good as `expected` (share): verify `size` rows, `least_good` of them must be good.
          *
@@ -3786,6 +9983,31 @@ export interface components {
             least_good: number | null;
             /** Size */
             size: number;
+        };
+        /**
+         * PostKind
+         * @description Whose appraisal it is: reps (agents, team leads) by month, managers by quarter (product §9.4).
+         * @enum {string}
+         */
+        PostKind: "rep" | "manager";
+        /**
+         * ProblemOut
+         * @description A recording that could not be heard, and why.
+         */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            noted_at: string;
+            /**
+             * Recording Id
+             * Format: uuid
+             */
+            recording_id: string;
+            text: components["schemas"]["TextOut"];
         };
         /**
          * ProductOut
@@ -3809,6 +10031,145 @@ export interface components {
             price: string;
             /** Stock */
             stock: number | null;
+        };
+        /**
+         * ProgrammeWeekOut
+         * @description One week; `days` with presence.
+         */
+        ProgrammeWeekOut: {
+            /** Days */
+            days: number;
+            /** Figures */
+            figures: components["schemas"]["WeekFigureOut"][];
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * ProjectIn
+         * @description A new project; the events of the template are dated from `begins`.
+         */
+        ProjectIn: {
+            /** Begins */
+            begins?: string | null;
+            /** First Month */
+            first_month: string;
+            /** Last Month */
+            last_month: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ProjectLine
+         * @description A project in the list.
+         */
+        ProjectLine: {
+            /** First Month */
+            first_month: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Month */
+            last_month: string;
+            /** Members */
+            members: number;
+            /** Published At */
+            published_at: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ProjectMemberOut
+         * @description Somebody of the group.
+         */
+        ProjectMemberOut: {
+            /** Duty */
+            duty: string;
+            /** Duty Title */
+            duty_title: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Person Id */
+            person_id: string | null;
+        };
+        /**
+         * ProjectOut
+         * @description A project with everything in it; `missing` says what keeps it from being published.
+         */
+        ProjectOut: {
+            /**
+             * Drafted At
+             * Format: date-time
+             */
+            drafted_at: string;
+            /** Drafted By */
+            drafted_by: string;
+            /** First Month */
+            first_month: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Incentives */
+            incentives: string[];
+            /** Items */
+            items: components["schemas"]["PlanEventOut"][];
+            /** Last Month */
+            last_month: string;
+            /** Members */
+            members: components["schemas"]["ProjectMemberOut"][];
+            /** Missing */
+            missing: {
+                [key: string]: string;
+            }[];
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+            /** Published At */
+            published_at: string | null;
+            /** Published By */
+            published_by: string | null;
+            /** Purpose */
+            purpose: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ProofOut
+         * @description After − before with its interval; `verdict`: changed, worse, not_shown, too_few.
+         */
+        ProofOut: {
+            /** Difference */
+            difference: number | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Verdict */
+            verdict: string;
         };
         /**
          * ProposalOut
@@ -3867,8 +10228,97 @@ export interface components {
             zh: string;
         };
         /**
+         * PublishedOut
+         * @description The name of the new version.
+         */
+        PublishedOut: {
+            /** Version */
+            version: string;
+        };
+        /**
+         * QualityResultOut
+         * @description What a person's lines in force come to; shares 0…1.
+         */
+        QualityResultOut: {
+            /** Changed */
+            changed: number;
+            /** Disputed */
+            disputed: number;
+            /** Employee Number */
+            employee_number: string;
+            /** Graded */
+            graded: number;
+            /** Instant Fails */
+            instant_fails: number;
+            /** Mean Score */
+            mean_score: string;
+            /** Passed */
+            passed: number;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * QualityResultsOut
+         * @description Results of calls made from `first_day` to `last_day`, people with grades only.
+         */
+        QualityResultsOut: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Items */
+            items: components["schemas"]["QualityResultOut"][];
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * Question
+         * @description What somebody asks or answers.
+         */
+        Question: {
+            /** Says */
+            says: string;
+        };
+        /**
+         * RangeOut
+         * @description What is usual in the team: a quarter of its calls lies below `low`, a quarter above `high`.
+         */
+        RangeOut: {
+            /** Calls */
+            calls: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Measure */
+            measure: string;
+        };
+        /**
+         * ReasonIn
+         * @description Why work after a call takes longer.
+         */
+        ReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RecordingOut
-         * @description The recording of a call; play it from /api/recordings/{id}/audio.
+         * @description The recording of a call; play it from /api/recordings/{id}/audio, unless it was erased (`erased_at`, UTC).
          */
         RecordingOut: {
             /** Agent Channel */
@@ -3877,6 +10327,8 @@ export interface components {
             channels: number;
             /** Duration Seconds */
             duration_seconds: number;
+            /** Erased At */
+            erased_at?: string | null;
             /** File Name */
             file_name: string;
             /**
@@ -3952,6 +10404,17 @@ export interface components {
             suppressed: number;
         };
         /**
+         * RematchOut
+         * @description The job that matches a batch again; its result says `looked_at`, `moved` and `doubtful_pairs`.
+         */
+        RematchOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
          * RemindersOut
          * @description Counts for the bell: open tasks overdue, due today, later; leads about to go back to the pool.
          */
@@ -3964,6 +10427,74 @@ export interface components {
             today: number;
             /** Warnings */
             warnings: number;
+        };
+        /**
+         * RepeatOut
+         * @description Whether drawing again from the kept population gives the same calls.
+         */
+        RepeatOut: {
+            /** Same */
+            same: boolean;
+        };
+        /**
+         * ReportIn
+         * @description How the phone of a browser is; every 5 s. Lost packets since the last report, times in milliseconds.
+         */
+        ReportIn: {
+            /** Browser Id */
+            browser_id: string;
+            /**
+             * Jitter Ms
+             * @default 0
+             */
+            jitter_ms: number;
+            /**
+             * Microphone
+             * @enum {string}
+             */
+            microphone: "granted" | "denied" | "none";
+            /**
+             * Packets Lost
+             * @default 0
+             */
+            packets_lost: number;
+            /** Registered */
+            registered: boolean;
+            /**
+             * Round Trip Ms
+             * @default 0
+             */
+            round_trip_ms: number;
+        };
+        /**
+         * RetryIn
+         * @description A campaign's own numbers by name; those left out are the defaults.
+         */
+        RetryIn: {
+            /** Reason */
+            reason: string;
+            /** Settings */
+            settings: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ReviewIn
+         * @description What the leader says, and what comes next.
+         */
+        ReviewIn: {
+            /**
+             * Next Steps
+             * @default
+             */
+            next_steps: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Text */
+            text: string;
         };
         /**
          * Role
@@ -4008,6 +10539,62 @@ export interface components {
             zh: string;
         };
         /**
+         * RuleOut
+         * @description One rule as it holds today. `open`: not verified and not confirmed by the owner yet.
+         */
+        RuleOut: {
+            /**
+             * Checked Until
+             * Format: date
+             */
+            checked_until: string;
+            /** Confirmed */
+            confirmed: boolean;
+            /** Country */
+            country: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /** Enforced */
+            enforced: string;
+            how: components["schemas"]["TextOut"];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lawful */
+            lawful: {
+                [key: string]: unknown;
+            };
+            /** Links */
+            links: string[];
+            /** Note */
+            note: string;
+            /** Open */
+            open: boolean;
+            /** Reason */
+            reason: string;
+            /** Regions */
+            regions: string[];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Standing */
+            standing: boolean;
+            title: components["schemas"]["TextOut"];
+            /** Value */
+            value: {
+                [key: string]: unknown;
+            };
+            /** Verified */
+            verified: boolean;
+        };
+        /**
          * RunIn
          * @description Which month to diagnose; none = the newest one with calls.
          */
@@ -4024,6 +10611,24 @@ export interface components {
             call?: string | null;
         };
         /**
+         * SaidOut
+         * @description A sentence; numbers in it are masked. `words` is empty when their times are not known.
+         */
+        SaidOut: {
+            /** End */
+            end: number;
+            /** Position */
+            position: number;
+            /** Speaker */
+            speaker: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["WordOut"][];
+        };
+        /**
          * SampleIn
          * @description How many rows to draw; without a size the needed one.
          */
@@ -4032,18 +10637,19 @@ export interface components {
             size?: number | null;
         };
         /**
-         * SampleOut
-         * @description The drawn sample; `needed` is the size that is planned for.
+         * SampleNow
+         * @description The sample company on its way in.
+         *
+         *     `job`: the load that runs, or failed; null = none was asked for, or it is done. `customers`: simulated customers can
+         *     be called, and nobody else.
          */
-        SampleOut: {
-            /** Needed */
-            needed: number | null;
-            /** Population */
-            population: number;
-            /** Rows */
-            rows: components["schemas"]["SampleRowOut"][];
-            /** Size */
-            size: number;
+        SampleNow: {
+            /** Customers */
+            customers: boolean;
+            /** Job */
+            job: string | null;
+            /** Loading */
+            loading: boolean;
         };
         /**
          * SampleRowOut
@@ -4103,6 +10709,59 @@ export interface components {
             revenue_target: string | null;
             /** Score */
             score: string;
+        };
+        /**
+         * ScorecardIn
+         * @description A new version; weights sum to 100. It grades calls made from `effective_on` on, older calls keep theirs.
+         */
+        ScorecardIn: {
+            /**
+             * Code
+             * @default standard
+             */
+            code: string;
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /** Items */
+            items: components["schemas"]["CardItemIn"][];
+            /** Pass Mark */
+            pass_mark: number | string;
+            title: components["schemas"]["WordsIn"];
+        };
+        /**
+         * ScorecardOut
+         * @description One version of a scorecard; grades calls made from `effective_on` on.
+         */
+        ScorecardOut: {
+            /** Code */
+            code: string;
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["CardItemOut"][];
+            /** Pass Mark */
+            pass_mark: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            title: components["schemas"]["WordsOut"];
+            /** Version */
+            version: number;
         };
         /**
          * ScoredOut
@@ -4191,6 +10850,62 @@ export interface components {
             unknown: number;
         };
         /**
+         * ScriptStep
+         * @description A step of the campaign's script.
+         */
+        ScriptStep: {
+            /** Step */
+            step: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ScrubIn
+         * @description Numbers compared with one version of a register; `listed` are those that stand in it.
+         */
+        ScrubIn: {
+            /** Listed */
+            listed: string[];
+            /** Numbers */
+            numbers: string[];
+            /** Register */
+            register: string;
+            /** Source */
+            source: string;
+            /**
+             * Version On
+             * Format: date
+             */
+            version_on: string;
+        };
+        /**
+         * ScrubOut
+         * @description How many numbers took the stamp, and how many lines could not be read.
+         */
+        ScrubOut: {
+            /** Stamped */
+            stamped: number;
+            /** Unreadable */
+            unreadable: number;
+        };
+        /**
+         * SeatIn
+         * @description A seat of the group: a person of the roster, or a name (the owner may be none).
+         */
+        SeatIn: {
+            /** Duty */
+            duty: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Person Id */
+            person_id?: string | null;
+        };
+        /**
          * SegmentOut
          * @description One piece of the day, UTC; `cause` is set when it is lost work time (product §5).
          */
@@ -4221,12 +10936,132 @@ export interface components {
             state: string | null;
         };
         /**
+         * SelfViewIn
+         * @description How one sees the own period.
+         */
+        SelfViewIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * SendBackIn
+         * @description The state the asker saw, and why.
+         */
+        SendBackIn: {
+            before: components["schemas"]["CycleState"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * SetIn
+         * @description A new set; `effective_from` is the first month in which it holds.
+         */
+        SetIn: {
+            /** Effective From */
+            effective_from: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "junior" | "intermediate" | "senior";
+            /** Lines */
+            lines: components["schemas"]["SetLineIn"][];
+            /** Post */
+            post: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * SetLineIn
+         * @description An indicator with its weight in percent.
+         */
+        SetLineIn: {
+            /** Indicator */
+            indicator: string;
+            /** Weight */
+            weight: number | string;
+        };
+        /**
+         * SetLineOut
+         * @description One indicator of a set; weight in percent.
+         */
+        SetLineOut: {
+            /** Indicator */
+            indicator: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Weight */
+            weight: string;
+        };
+        /**
+         * SetOut
+         * @description The indicators of a post and level ("" = every level) from a month on.
+         */
+        SetOut: {
+            /** Effective From */
+            effective_from: string;
+            /** Level */
+            level: string;
+            /** Lines */
+            lines: components["schemas"]["SetLineOut"][];
+            /** Post */
+            post: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Set At
+             * Format: date-time
+             */
+            set_at: string;
+            /** Set By */
+            set_by: string;
+        };
+        /**
+         * SignIn
+         * @description The unit that is signed.
+         */
+        SignIn: {
+            /** Unit */
+            unit: string;
+        };
+        /**
          * SignInAnswer
          * @description The CSRF token to send as `X-CSRF-Token` with every change.
          */
         SignInAnswer: {
             /** Csrf Token */
             csrf_token: string;
+        };
+        /**
+         * SignOut
+         * @description What was seen, and the limit it reached.
+         */
+        SignOut: {
+            /** Code */
+            code: string;
+            /** Limit */
+            limit: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * SkipIn
+         * @description A lead that is not dialed, and why.
+         */
+        SkipIn: {
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /**
          * SourceComparisonOut
@@ -4331,6 +11166,55 @@ export interface components {
             rows: number;
         };
         /**
+         * SpeechOut
+         * @description What speech recognition this server has, and how far it has come with the recordings.
+         */
+        SpeechOut: {
+            /** Engine */
+            engine: string | null;
+            /** Judged */
+            judged: number;
+            /** Measured */
+            measured: number;
+            /** Missing */
+            missing: string | null;
+            /** Model */
+            model: string | null;
+            /** Problems */
+            problems: number;
+            /** Written */
+            written: number;
+        };
+        /**
+         * SpokenMeasuresOut
+         * @description Measures that need words; rates in characters a minute of own speech.
+         */
+        SpokenMeasuresOut: {
+            /** Questions Agent */
+            questions_agent: number;
+            /** Script Steps */
+            script_steps: number;
+            /** Script Steps Said */
+            script_steps_said: number;
+            /** Speech Rate Agent */
+            speech_rate_agent: number | null;
+            /** Speech Rate Customer */
+            speech_rate_customer: number | null;
+        };
+        /**
+         * SpokenOut
+         * @description Everything that is known about the words of a call; `transcript` is null while nothing was written down.
+         */
+        SpokenOut: {
+            /** Comments */
+            comments: components["schemas"]["CommentOut"][];
+            /** Hits */
+            hits: components["schemas"]["HitOut"][];
+            /** Ranges */
+            ranges: components["schemas"]["RangeOut"][];
+            transcript: components["schemas"]["TranscriptOut"] | null;
+        };
+        /**
          * StandingOut
          * @description How much may still be taken from the pool today; `left` claims are possible now.
          */
@@ -4347,16 +11231,81 @@ export interface components {
             owner_cap: number;
         };
         /**
+         * StateIn
+         * @description The state a person chooses; a break names its kind (rest, personal, company) as the reason.
+         */
+        StateIn: {
+            /** Campaign */
+            campaign?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * StateOut
+         * @description The state a person is in. `wrap_up_until`: when the clock ends it; `next_state`: what follows the call.
+         */
+        StateOut: {
+            /** Allowed States */
+            allowed_states: string[];
+            /** Campaign */
+            campaign: string;
+            /** Extended */
+            extended: boolean;
+            /** Next State */
+            next_state: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+            /** Reason Text */
+            reason_text: {
+                [key: string]: string;
+            };
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State */
+            state: string;
+            /** Until */
+            until: string | null;
+            /** Wrap Up Until */
+            wrap_up_until: string | null;
+        };
+        /**
          * StatementList
          * @description The statements of a month that the asker may see; `closed_at` is empty while the month is open.
+         *
+         *     `paid_total` is the whole company's, for roles that see everybody's pay.
          */
         StatementList: {
+            /** Approved At */
+            approved_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
             /** Closed At */
             closed_at: string | null;
+            /** Currency */
+            currency: string | null;
             /** Items */
             items: components["schemas"]["StatementSummary"][];
             /** Month */
             month: string;
+            /** Page */
+            page: number;
+            /** Paid Total */
+            paid_total: string | null;
+            /** Size */
+            size: number;
             /** Total */
             total: number;
         };
@@ -4411,11 +11360,80 @@ export interface components {
             };
         };
         /**
+         * StayingOut
+         * @description Curves by cohort; leavers are taken as recorded from `observed_from` on.
+         */
+        StayingOut: {
+            /** Items */
+            items: components["schemas"]["SurvivalOut"][];
+            /**
+             * Observed From
+             * Format: date
+             */
+            observed_from: string;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * Step
          * @description The departments' steps in their order (product §8).
          * @enum {string}
          */
         Step: "verified" | "warehouse" | "accounting" | "shipping" | "after_sales";
+        /**
+         * SupplierIn
+         * @description Who supplies an area (of a department) from a month on.
+         */
+        SupplierIn: {
+            /**
+             * Area
+             * @enum {string}
+             */
+            area: "orders" | "calls" | "finance" | "people" | "work";
+            /** Department Id */
+            department_id?: string | null;
+            /** Effective From */
+            effective_from: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * SupplyOut
+         * @description A unit of data with its supplier and signature.
+         */
+        SupplyOut: {
+            /** May Sign */
+            may_sign: boolean;
+            /** Missing */
+            missing: {
+                [key: string]: unknown;
+            }[];
+            /** Signed At */
+            signed_at: string | null;
+            /** Signed By */
+            signed_by: string | null;
+            /** Stale */
+            stale: boolean;
+            /** Supplier */
+            supplier: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: string;
+            /** Values */
+            values: number;
+        };
         /**
          * SuppressedOut
          * @description One contact that must not be called, and why; `until` null = for good; `row` is its first row.
@@ -4449,6 +11467,70 @@ export interface components {
             until: string | null;
             /** Zh */
             zh: string;
+        };
+        /**
+         * SurvivalAtOut
+         * @description The share that stays at least `days`; `naive` is the usual wrong division.
+         */
+        SurvivalAtOut: {
+            /** Days */
+            days: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Naive */
+            naive: number | null;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * SurvivalOut
+         * @description How long people of a cohort ("all", or a quarter of hiring) stay.
+         */
+        SurvivalOut: {
+            /** At */
+            at: components["schemas"]["SurvivalAtOut"][];
+            /** Cohort */
+            cohort: string;
+            /** Late */
+            late: number;
+            /** Left */
+            left: number;
+            /** People */
+            people: number;
+            /** Points */
+            points: components["schemas"]["SurvivalPointOut"][];
+        };
+        /**
+         * SurvivalPointOut
+         * @description Share still employed after `day` days, with its interval.
+         */
+        SurvivalPointOut: {
+            /** At Risk */
+            at_risk: number;
+            /** Day */
+            day: number;
+            /** High */
+            high: number;
+            /** Left */
+            left: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * TargetIn
+         * @description An indicator of a person: weight in percent, target in its unit.
+         */
+        TargetIn: {
+            /** Indicator */
+            indicator: string;
+            /** Target */
+            target: number | string;
+            /** Weight */
+            weight: number | string;
         };
         /**
          * TargetOut
@@ -4546,6 +11628,16 @@ export interface components {
          */
         TaskState: "overdue" | "today" | "later" | "done" | "cancelled";
         /**
+         * Text
+         * @description One sentence in Chinese and English; `{name}` places are filled by `format`.
+         */
+        Text: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * TextOut
          * @description A sentence in both languages.
          */
@@ -4603,6 +11695,54 @@ export interface components {
             start: string;
         };
         /**
+         * TranscriptOut
+         * @description What was said; `origin` is recognised (a recogniser heard it) or written (the words were known).
+         */
+        TranscriptOut: {
+            /** Engine */
+            engine: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            measures: components["schemas"]["SpokenMeasuresOut"];
+            /** Model */
+            model: string;
+            origin: components["schemas"]["Origin"];
+            /** Sentences */
+            sentences: components["schemas"]["SaidOut"][];
+        };
+        /**
+         * TransferIn
+         * @description To whom the customer is handed over; `split` is the receiver's share of the credit, 0…1.
+         */
+        TransferIn: {
+            /**
+             * Kind
+             * @default warm
+             * @enum {string}
+             */
+            kind: "warm" | "blind";
+            /** Split */
+            split?: number | string | null;
+            /**
+             * To Person Id
+             * Format: uuid
+             */
+            to_person_id: string;
+        };
+        /**
+         * TransferNow
+         * @description A hand-over in progress: its kind and to whom.
+         */
+        TransferNow: {
+            /** State */
+            state: string;
+            /** To */
+            to: string;
+        };
+        /**
          * TrendOut
          * @description The finding's figure now and in the period before.
          */
@@ -4616,6 +11756,85 @@ export interface components {
             previous: string | null;
             /** Unit */
             unit: string;
+        };
+        /**
+         * TrialForm
+         * @description A draft plan as YAML and the closed months to try it on.
+         */
+        TrialForm: {
+            /** Months */
+            months: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * TrunkIn
+         * @description A trunk as it shall be. `address` is host or host:port; `secret` left out keeps the stored one.
+         */
+        TrunkIn: {
+            /** Address */
+            address: string;
+            /**
+             * Calls Per Second
+             * @default 5
+             */
+            calls_per_second: number;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Node
+             * @default main
+             */
+            node: string;
+            /**
+             * Registers
+             * @default false
+             */
+            registers: boolean;
+            /** Secret */
+            secret?: string | null;
+            /**
+             * Transport
+             * @default udp
+             * @enum {string}
+             */
+            transport: "udp" | "tcp" | "tls";
+            /**
+             * Username
+             * @default
+             */
+            username: string;
+        };
+        /**
+         * TrunkNow
+         * @description A trunk; its secret is never shown. `simulated`: it leads to simulated customers of this machine alone.
+         */
+        TrunkNow: {
+            /** Address */
+            address: string;
+            /** Calls Per Second */
+            calls_per_second: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Name */
+            name: string;
+            /** Node */
+            node: string;
+            /** Registers */
+            registers: boolean;
+            /** Simulated */
+            simulated: boolean;
+            /** Transport */
+            transport: string;
+            /** Troubled Since */
+            troubled_since: string | null;
+            /** Username */
+            username: string;
         };
         /**
          * TurnOut
@@ -4656,6 +11875,24 @@ export interface components {
             type: string;
         };
         /**
+         * Verdict
+         * @description What a person says about a hit.
+         * @enum {string}
+         */
+        Verdict: "right" | "wrong";
+        /**
+         * VerdictRequest
+         * @description Whether a hit is right; a wrong one needs a reason.
+         */
+        VerdictRequest: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
          * VerifyOut
          * @description What became of the worklist's rows, and the gate after it.
          */
@@ -4665,6 +11902,72 @@ export interface components {
             report: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * WallboardAlarmOut
+         * @description Something to look at, since when (UTC).
+         */
+        WallboardAlarmOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * WallboardOut
+         * @description Everything the wallboard shows at `at` (UTC).
+         */
+        WallboardOut: {
+            /** Alarms */
+            alarms: components["schemas"]["WallboardAlarmOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By State */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Campaigns */
+            campaigns: components["schemas"]["BoardCampaign"][];
+            /** Lines */
+            lines: components["schemas"]["BoardLine"][];
+            /** People */
+            people: components["schemas"]["WallboardPersonOut"][];
+        };
+        /**
+         * WallboardPersonOut
+         * @description One person: state since when and why, the name of the campaign worked for, the phone, the call.
+         */
+        WallboardPersonOut: {
+            call: components["schemas"]["BoardCall"] | null;
+            /** Campaign */
+            campaign: string | null;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Phone Registered */
+            phone_registered: boolean;
+            /** Reason */
+            reason: string;
+            /** Since */
+            since: string | null;
+            /** State */
+            state: string;
+            /** Team */
+            team: string | null;
         };
         /**
          * WarningOut
@@ -4706,6 +12009,33 @@ export interface components {
             warned_at: string;
         };
         /**
+         * WebhookOut
+         * @description What came is kept; `known` = the same body came before. GET /api/calls/webhook-deliveries tells the rest.
+         */
+        WebhookOut: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+            /** Known */
+            known: boolean;
+        };
+        /**
+         * WeekFigureOut
+         * @description One figure a day of presence; `expected` null = not looked at yet; `change` = share of the week before.
+         */
+        WeekFigureOut: {
+            /** Change */
+            change: number | null;
+            /** Expected */
+            expected: string | null;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * WeightOut
          * @description What a finding costs in the period and how that was worked out.
          */
@@ -4717,6 +12047,43 @@ export interface components {
             unit: string;
         };
         /**
+         * WhyOut
+         * @description Every lead of a campaign, counted once: callable now, or at the first filter that removes it.
+         *
+         *     `simulated`: only simulated customers can be reached; hours remove nobody then.
+         */
+        WhyOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Callable Now */
+            callable_now: number;
+            /** Campaign */
+            campaign: string;
+            /** Candidates */
+            candidates: number;
+            /** Filters */
+            filters: components["schemas"]["FilterOut"][];
+            /** Next Callable At */
+            next_callable_at: string | null;
+            /** Simulated */
+            simulated: boolean;
+        };
+        /**
+         * WordOut
+         * @description A word with its time in seconds.
+         */
+        WordOut: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Words
          * @description A sentence in both languages.
          */
@@ -4725,6 +12092,52 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * WordsIn
+         * @description A text in both languages, both given.
+         */
+        WordsIn: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * WordsOut
+         * @description A text in both languages.
+         */
+        WordsOut: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * WrapUpIn
+         * @description A campaign's own wrap-up in seconds; then "ready", or "break" (counted as unexplained).
+         */
+        WrapUpIn: {
+            /** Seconds */
+            seconds: number;
+            /**
+             * Then
+             * @default ready
+             * @enum {string}
+             */
+            then: "ready" | "break";
+        };
+        /**
+         * WrapUpOut
+         * @description Seconds after a call; how many an agent may add once; the state that follows when the clock ends it.
+         */
+        WrapUpOut: {
+            /** Extension Seconds */
+            extension_seconds: number;
+            /** Seconds */
+            seconds: number;
+            /** Then */
+            then: string;
         };
         /**
          * JobOut
@@ -4758,10 +12171,27 @@ export interface components {
             total: number;
         };
         /**
+         * DecisionIn
+         * @description Confirm (`value` null), set an own value in the form of the rule, or take the last decision back.
+         */
+        callwright__flow__calls__routes__rules__DecisionIn: {
+            /** Reason */
+            reason: string;
+            /**
+             * Take Back
+             * @default false
+             */
+            take_back: boolean;
+            /** Value */
+            value?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * StepOut
          * @description One step of the ladder; `rate` is the share of the step before, `benchmark` the team median.
          */
-        callwright__flow__coaching__routes__StepOut: {
+        callwright__flow__coaching__routes__my_numbers__StepOut: {
             /** Benchmark */
             benchmark: number | null;
             /** Count */
@@ -4778,6 +12208,28 @@ export interface components {
             yesterday: number | null;
         };
         /**
+         * SampleOut
+         * @description A measure over the calls of some days.
+         */
+        callwright__flow__coaching__routes__tasks__SampleOut: {
+            /** Calls */
+            calls: number;
+            /** Deviation */
+            deviation: number | null;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Mean */
+            mean: number | null;
+        };
+        /**
          * JobOut
          * @description The job that diagnoses.
          */
@@ -4787,6 +12239,68 @@ export interface components {
              * Format: uuid
              */
             job_id: string;
+        };
+        /**
+         * ClaimIn
+         * @description A browser asks for its person's phone; `browser_id` is its own random name, kept across reloads.
+         */
+        callwright__flow__floor__routes__desk__ClaimIn: {
+            /** Browser Id */
+            browser_id: string;
+            /**
+             * Take Over
+             * @default false
+             */
+            take_over: boolean;
+        };
+        /**
+         * ClaimOut
+         * @description What the browser registers with; the password is told this once. Claim again after losing it.
+         */
+        callwright__flow__floor__routes__desk__ClaimOut: {
+            /** Expires At */
+            expires_at: string | null;
+            /** Ice Servers */
+            ice_servers: string[];
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /** Uri */
+            uri: string;
+            /** Websocket Url */
+            websocket_url: string;
+        };
+        /**
+         * StepOut
+         * @description One step of a dispute: raised, answer, decision.
+         */
+        callwright__flow__insights__routes__grade_shapes__StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Grade Id */
+            grade_id: string | null;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ClaimIn
+         * @description Leads to claim by id, or a campaign and how many of its best fitting free leads; at most 200 at once.
+         */
+        callwright__flow__leads__routes__pool__ClaimIn: {
+            /** Campaign */
+            campaign?: string | null;
+            /** Count */
+            count?: number | null;
+            /** Lead Ids */
+            lead_ids?: string[] | null;
         };
         /**
          * ClaimOut
@@ -4809,6 +12323,20 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * SampleOut
+         * @description The drawn sample; `needed` is the size that is planned for.
+         */
+        callwright__flow__lists__routes__shapes__SampleOut: {
+            /** Needed */
+            needed: number | null;
+            /** Population */
+            population: number;
+            /** Rows */
+            rows: components["schemas"]["SampleRowOut"][];
+            /** Size */
+            size: number;
         };
         /**
          * StepOut
@@ -4867,6 +12395,18 @@ export interface components {
             /** Override Reason */
             override_reason?: string | null;
         };
+        /**
+         * DecisionIn
+         * @description What a person decides about a proposal; an accepted step counts from the first day of `effective`.
+         */
+        callwright__flow__scores__routes__scores__DecisionIn: {
+            /** Accept */
+            accept: boolean;
+            /** Effective */
+            effective?: string | null;
+            /** Reason */
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4876,6 +12416,226 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_consents_api_calling_consents_get: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_consents_api_calling_consents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentIn"][];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_consent_api_calling_consents_withdraw_post: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_permission_api_calling_permission_get: {
+        parameters: {
+            query: {
+                number: string;
+                campaign?: string;
+                mode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rules_api_calling_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"][];
+                };
+            };
+        };
+    };
+    decide_api_calling_rules__rule_id__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["callwright__flow__calls__routes__rules__DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_scrubs_api_calling_scrubs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScrubIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrubOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_calls_api_calls_get: {
         parameters: {
             query?: {
@@ -4945,6 +12705,131 @@ export interface operations {
             };
         };
     };
+    deliveries_api_calls_webhook_deliveries_get: {
+        parameters: {
+            query?: {
+                phone_system?: string | null;
+                state?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    again_api_calls_webhook_deliveries__delivery_id__again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    body_of_api_calls_webhook_deliveries__delivery_id__body_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receive_api_calls_webhook__phone_system__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phone_system: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     call_detail_api_calls__call_id__get: {
         parameters: {
             query?: never;
@@ -4963,6 +12848,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    comment_api_calls__call_id__comments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hits_of_call_api_calls__call_id__hits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    said_api_calls__call_id__said_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokenOut"];
                 };
             };
             /** @description Validation Error */
@@ -5043,6 +13025,111 @@ export interface operations {
             };
         };
     };
+    set_dialing_api_campaigns__code__dialing_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_retry_api_campaigns__code__retry_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_retry_api_campaigns__code__retry_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     start_campaign_api_campaigns__code__start_post: {
         parameters: {
             query?: never;
@@ -5061,6 +13148,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    why_nobody_api_campaigns__code__why_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cares_api_coaching_care_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CareOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    act_on_care_api_coaching_care__care_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                care_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareActIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    coaching_definitions_api_coaching_definitions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    own_hits_api_coaching_hits_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                day?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnHitOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    own_mood_api_coaching_mood_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodOut"];
+                };
+            };
+        };
+    };
+    say_mood_api_coaching_mood_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoodIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoodOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    newcomers_api_coaching_newcomers_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NewcomerOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    staying_api_coaching_staying_get: {
+        parameters: {
+            query?: {
+                observed_from?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tasks_api_coaching_tasks_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                open_only?: boolean | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CoachingTaskOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_task_api_coaching_tasks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingTaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingTaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_task_api_coaching_tasks__task_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingTaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    own_weeks_api_coaching_weeks_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWeeksOut"];
                 };
             };
             /** @description Validation Error */
@@ -5094,6 +13583,850 @@ export interface operations {
             };
         };
     };
+    list_cycles_api_cycles_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CycleOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    open_cycle_api_cycles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_settings_api_cycles_settings_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LengthsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_length_api_cycles_settings_length_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LengthIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LengthsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    name_supplier_api_cycles_settings_supplier_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_board_api_cycles__cycle_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleBoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    advance_cycle_api_cycles__cycle_id__advance_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_review_api_cycles__cycle_id__reviews_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_self_view_api_cycles__cycle_id__self_view_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_back_api_cycles__cycle_id__send_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_api_cycles__cycle_id__sign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleBoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_desk_api_desk_get: {
+        parameters: {
+            query?: {
+                browser_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    press_digits_api_desk_calls__call_id__digits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStarted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_disposition_api_desk_calls__call_id__disposition_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    transfer_api_desk_calls__call_id__transfer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStarted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    finish_transfer_api_desk_calls__call_id__transfer__act__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+                act: "complete" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStarted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    act_on_call_api_desk_calls__call_id___act__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+                act: "hang-up" | "hold" | "retrieve" | "mute" | "unmute" | "resume";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStarted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dial_api_desk_dial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStarted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    next_lead_api_desk_next_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    claim_phone_api_desk_phone_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["callwright__flow__floor__routes__desk__ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["callwright__flow__floor__routes__desk__ClaimOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_phone_api_desk_phone_release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    report_phone_api_desk_phone_report_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    skip_lead_api_desk_skip_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_state_api_desk_state_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    extend_wrap_up_api_desk_wrap_up_extend_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     run_diagnosis_api_diagnosis_run_post: {
         parameters: {
             query?: never;
@@ -5115,6 +14448,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["callwright__flow__diagnosis__routes__JobOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_api_events_get: {
+        parameters: {
+            query?: {
+                topics?: string;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -5191,6 +14555,37 @@ export interface operations {
             };
         };
     };
+    board_api_floor_board_get: {
+        parameters: {
+            query?: {
+                figures?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     import_states_api_floor_import_post: {
         parameters: {
             query?: never;
@@ -5245,6 +14640,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wrap_up_api_floor_wrap_up__campaign__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrapUpOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_wrap_up_api_floor_wrap_up__campaign__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrapUpIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrapUpOut"];
                 };
             };
             /** @description Validation Error */
@@ -5342,6 +14803,105 @@ export interface operations {
             };
         };
     };
+    show_cascade_api_goals_cascade_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CascadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_changes_api_goals_changes_get: {
+        parameters: {
+            query: {
+                month: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChangeOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_goals_api_goals_changes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     import_goals_api_goals_import_post: {
         parameters: {
             query?: never;
@@ -5365,6 +14925,286 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_indicators_api_goals_indicators_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorInfo"][];
+                };
+            };
+        };
+    };
+    show_key_work_api_goals_key_work_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyWorkOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_key_work_api_goals_key_work_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyWorkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyWorkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_key_work_api_goals_key_work__work_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyWorkDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyWorkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prove_key_work_api_goals_key_work__work_id__proof_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_prove_key_work_api_goals_key_work__work_id__proof_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyWorkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_market_target_api_goals_market_targets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarketTargetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketTargetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_plan_api_goals_plan_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalPlanOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_indicators_api_goals_sets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_workbook_api_goals_workbook_xlsx_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -5414,6 +15254,208 @@ export interface operations {
             };
         };
     };
+    draw_up_api_goals__month__draw_up_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_cases_api_grades_get: {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GradeCaseOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_history_api_grades_people__person_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_api_grades__proposal_id__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    appeal_api_grades__proposal_id__appeal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_api_grades__proposal_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeCaseOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     home_api_home_get: {
         parameters: {
             query?: never;
@@ -5430,6 +15472,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+        };
+    };
+    accuracy_api_insights_accuracy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAccuracyOut"][];
+                };
+            };
+        };
+    };
+    checks_api_insights_checks_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_comment_api_insights_comments__comment_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_insights_counts_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                first_day?: string | null;
+                last_day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5456,6 +15611,227 @@ export interface operations {
             };
         };
     };
+    drift_api_insights_drift_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftOut"][];
+                };
+            };
+        };
+    };
+    hits_api_insights_hits_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                check?: string;
+                kind?: "" | "fault" | "duty" | "mention" | "merit";
+                first_day?: string | null;
+                last_day?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HitOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verdict_api_insights_hits__hit_id__verdict_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    problems_api_insights_problems_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProblemOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rules_api_insights_rules_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRuleOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_api_insights_rules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_api_insights_rules_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckPreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     run_api_insights_run_post: {
         parameters: {
             query?: never;
@@ -5476,6 +15852,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InsightsJobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_insights_search_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                check?: string;
+                measure?: "" | "talk_share_agent" | "longest_monologue_seconds" | "interruptions_by_agent" | "silence_share" | "patience_seconds" | "speech_rate_agent" | "questions_agent";
+                at_least?: number | null;
+                at_most?: number | null;
+                person?: string | null;
+                first_day?: string | null;
+                last_day?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoundOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    speech_api_insights_speech_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechOut"];
+                };
+            };
+        };
+    };
+    weeks_api_insights_weeks_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                number?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitWeekOut"][];
                 };
             };
             /** @description Validation Error */
@@ -5599,7 +16067,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClaimIn"];
+                "application/json": components["schemas"]["callwright__flow__leads__routes__pool__ClaimIn"];
             };
         };
         responses: {
@@ -5967,6 +16435,298 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cards_api_library_cards_get: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["CardKind"] | null;
+                words?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LibraryCardOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_card_api_library_cards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryCardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryCardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    use_card_api_library_cards__key__use_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardUsedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryCardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    examples_api_library_examples_get: {
+        parameters: {
+            query?: {
+                step?: string;
+                campaign?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExampleOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    propose_example_api_library_examples_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    example_audio_api_library_examples__example_id__audio_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                example_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_example_api_library_examples__example_id__consent_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                example_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExampleConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_lines_api_lines_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineNow"][];
+                };
+            };
+        };
+    };
+    keep_line_api_lines_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
                 };
             };
             /** @description Validation Error */
@@ -6468,6 +17228,37 @@ export interface operations {
             };
         };
     };
+    rematch_api_lists__batch_id__rematch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_rows_api_lists__batch_id__rows_get: {
         parameters: {
             query?: {
@@ -6521,7 +17312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SampleOut"];
+                    "application/json": components["schemas"]["callwright__flow__lists__routes__shapes__SampleOut"];
                 };
             };
             /** @description Validation Error */
@@ -6556,7 +17347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SampleOut"];
+                    "application/json": components["schemas"]["callwright__flow__lists__routes__shapes__SampleOut"];
                 };
             };
             /** @description Validation Error */
@@ -7002,6 +17793,409 @@ export interface operations {
             };
         };
     };
+    comparison_api_partners_comparison_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_adjustments_api_pay_adjustments_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_adjustment_api_pay_adjustments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_bunching_api_pay_bunching_get: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_disputes_api_pay_disputes_get: {
+        parameters: {
+            query?: {
+                undecided?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_dispute_api_pay_disputes__dispute_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_in_dispute_api_pay_disputes__dispute_id__say_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_fairness_api_pay_fairness_get: {
+        parameters: {
+            query: {
+                month: string;
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_leaves_api_pay_leaves_get: {
+        parameters: {
+            query: {
+                month: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_leave_api_pay_leaves_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_leave_api_pay_leaves__leave_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_outlook_api_pay_outlook__person_id___month__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_plan_api_pay_plan_get: {
         parameters: {
             query?: {
@@ -7035,10 +18229,159 @@ export interface operations {
             };
         };
     };
+    download_template_api_pay_plan_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    list_plans_api_pay_plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+        };
+    };
+    bring_in_plan_api_pay_plans_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_plan_api_pay_plans_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    try_plan_api_pay_plans_try_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_statements_api_pay_statements_get: {
         parameters: {
             query: {
                 month: string;
+                page?: number;
+                size?: number;
             };
             header?: never;
             path?: never;
@@ -7100,7 +18443,274 @@ export interface operations {
             };
         };
     };
+    list_disputes_of_statement_api_pay_statements__person_id___month__disputes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dispute_line_api_pay_statements__person_id___month__lines__place__disputes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    print_statement_api_pay_statements__person_id___month__statement_pdf_get: {
+        parameters: {
+            query?: {
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_versions_api_pay_statements__person_id___month__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    approve_payout_api_pay__month__approve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     close_pay_api_pay__month__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_payroll_csv_api_pay__month__payroll_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_payroll_xlsx_api_pay__month__payroll_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verify_month_api_pay__month__verify_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7264,6 +18874,1053 @@ export interface operations {
             };
         };
     };
+    list_projects_api_projects_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectLine_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_project_api_projects_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_event_api_projects_events__item_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    complete_event_api_projects_events__item_id__complete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_evidence_api_projects_events__item_id__evidence_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_add_evidence_api_projects_events__item_id__evidence_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_project_api_projects__project_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_event_api_projects__project_id__events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_group_api_projects__project_id__group_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_incentives_api_projects__project_id__incentives_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncentivesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tell_group_api_projects__project_id__notices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_project_api_projects__project_id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_api_quality_agreement_get: {
+        parameters: {
+            query?: {
+                scorecard?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    grading_of_call_api_quality_calls__call_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    grade_call_api_quality_calls__call_id__grades_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    quality_definitions_api_quality_definitions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    disputes_api_quality_disputes_get: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DisputeState"] | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GradeDisputeOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_dispute_api_quality_disputes__dispute_id__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeTextIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeDisputeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_dispute_api_quality_disputes__dispute_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeDisputeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draws_api_quality_draws_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DrawOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draw_calls_api_quality_draws_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draw_detail_api_quality_draws__draw_id__get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                draw_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    repeat_draw_api_quality_draws__draw_id__repeat_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    grades_api_quality_grades_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                passed?: boolean | null;
+                first_day?: string | null;
+                last_day?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GradeOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    raise_dispute_api_quality_grades__grade_id__dispute_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeTextIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeDisputeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    results_api_quality_results_get: {
+        parameters: {
+            query: {
+                first_day: string;
+                last_day: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityResultsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    scorecards_api_quality_scorecards_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScorecardOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_scorecard_api_quality_scorecards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    scorecard_in_force_api_quality_scorecards_in_force_get: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    erase_api_recordings_erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    holds_api_recordings_holds_get: {
+        parameters: {
+            query?: {
+                lifted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    place_hold_api_recordings_holds_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lift_hold_api_recordings_holds__hold_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     import_recordings_api_recordings_import_post: {
         parameters: {
             query?: never;
@@ -7284,6 +19941,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingsJobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accesses_api_recordings__recording_id__access_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccessOut_"];
                 };
             };
             /** @description Validation Error */
@@ -7357,6 +20048,26 @@ export interface operations {
             };
         };
     };
+    sample_now_api_sample_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleNow"];
+                };
+            };
+        };
+    };
     load_sample_api_sample_post: {
         parameters: {
             query?: never;
@@ -7419,7 +20130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionIn"];
+                "application/json": components["schemas"]["callwright__flow__scores__routes__scores__DecisionIn"];
             };
         };
         responses: {
@@ -7746,6 +20457,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_trunks_api_trunks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkNow"][];
+                };
+            };
+        };
+    };
+    keep_trunk_api_trunks_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wallboard_api_wallboard_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallboardOut"];
+                };
+            };
+        };
+    };
+    listen_api_wallboard_listen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stop_listening_api_wallboard_listen__call_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningOut"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -39,7 +39,7 @@ const dark: ThemeConfig = {
     colorError: '#f0857d', colorTextSecondary: '#b3bec9', colorTextTertiary: '#a3afbb', colorTextDescription: '#b3bec9',
     colorTextPlaceholder: '#97a3b0', controlItemBgActive: '#22384a', controlItemBgActiveHover: '#2a4459', controlItemBgHover: '#222b33', colorTextDisabled: '#8b97a4', colorBgLayout: '#12171c', colorBgBase: '#161c22', colorTextLightSolid: '#0c1116',
   },
-  components: { ...tight, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Button: { colorError: '#f29a93', colorErrorHover: '#f7b5b0' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
+  components: { ...tight, Tabs: { ...tight.Tabs, itemSelectedColor: '#7cbbe6', itemHoverColor: '#a9d4f2', itemActiveColor: '#a9d4f2' }, Menu: { ...tight.Menu, itemSelectedBg: '#22384a', itemSelectedColor: '#a9d4f2' }, Button: { colorError: '#f29a93', colorErrorHover: '#f7b5b0' }, Layout: { siderBg: '#1a2128', headerBg: '#1a2128', headerPadding: '0 16px', headerHeight: 52 } },
 };
 
 export const themes = { light, dark } as const;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { type Bilingual, pick, useWords } from '@/lib/words';
 import { useQuantity } from './quantity';
 import { words } from './words';
@@ -12,16 +13,27 @@ export interface Reason {
   children?: Reason[];
 }
 
+/** Ids lead programs back to a fact; people find it by the label, which carries its number and day. */
+const readable = (source: string | null | undefined) => (source && !/^[a-z_.]+:/.test(source) ? source : null);
+
+/** An order named by its number leads to the order; ids of older statements do not. */
+function orderOf(source: string | null | undefined): string | null {
+  const number = source?.startsWith('orders:') ? source.slice(7) : null;
+  return number && !/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(number) ? number : null;
+}
+
 function Branch({ reason, depth }: { reason: Reason; depth: number }) {
   const [open, setOpen] = useState(depth < 2);
   const say = useWords(words);
   const write = useQuantity();
   const children = reason.children ?? [];
+  const source = readable(reason.source);
+  const order = orderOf(reason.source);
   const head = (
     <span className="cw-reason-row">
-      <span className="cw-reason-label">{pick(reason.label)}</span>
+      <span className="cw-reason-label">{order ? <Link to={`/orders?q=${encodeURIComponent(order)}`}>{pick(reason.label)}</Link> : pick(reason.label)}</span>
       <span className="cw-reason-value">{write(reason.value, reason.unit)}</span>
-      {reason.source && <span className="cw-reason-source">{say('reason.source')}: {reason.source}</span>}
+      {source && <span className="cw-reason-source">{say('reason.source')}: {source}</span>}
     </span>
   );
   if (children.length === 0) return <li>{head}</li>;

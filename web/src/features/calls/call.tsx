@@ -1,6 +1,6 @@
 import { Alert, Button, Descriptions } from 'antd';
-import { useRef } from 'react';
-import { Link, useParams } from 'react-router';
+import { useCallback, useRef, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { timeOfDay, when } from '@/lib/dates';
 import { duration } from '@/lib/figures';
 import { useWords } from '@/lib/words';
@@ -12,6 +12,9 @@ import { type CallDetail, useCall } from './api';
 import { MeasureTiles } from './measure-tiles';
 import { OutcomeTag } from './outcome-tag';
 import { Player, type PlayerDoor } from './player';
+import { Comments, SaidPanel } from './said';
+import { type Spoken, useSaid } from './said-api';
+import { saidWords } from './said-words';
 import { TurnList } from './turn-list';
 import { words } from './words';
 
@@ -23,20 +26,35 @@ export default function CallPage() {
 
 function Call({ call }: { call: CallDetail }) {
   const say = useWords(words);
+  const said = useSaid(call.id);
+  const [params] = useSearchParams();
+  const startAt = Number(params.get('at') ?? 0) || 0;
+  const [at, setAt] = useState(startAt);
   const player = useRef<PlayerDoor>(null);
-  const seek = (seconds: number) => player.current?.seek(seconds);
+  const seek = useCallback((seconds: number) => { player.current?.seek(seconds); setAt(seconds); }, []);
   return (
-    <Page title={`${call.person} · ${call.number}`} lead={<>{when(call.started_at)} · <OutcomeTag outcome={call.outcome} /></>} actions={<Link to="/calls"><Button tabIndex={-1}>{say('back')}</Button></Link>}>
+    <Page title={`${call.person} · ${call.number}`} lead={<>{when(call.started_at)} · <OutcomeTag outcome={call.outcome} /></>} actions={<><Link to={`/quality/calls/${call.id}`}><Button tabIndex={-1} data-testid="to-grading">{say('grading')}</Button></Link><Link to="/calls"><Button tabIndex={-1}>{say('back')}</Button></Link></>}>
       <Section title={say('player')} testid="player" extra={call.recording && <span className="cw-quiet">{say('player.logged')}</span>}>
         {call.recording?.truncated && <Alert type="warning" showIcon title={say('player.truncated')} />}
-        {call.recording ? <Player ref={player} recording={call.recording.id} turns={call.turns} /> : <p>{say('player.none')}</p>}
+        {call.recording ? <Player ref={player} recording={call.recording.id} turns={call.turns} startAt={startAt} onTime={setAt} /> : <p>{say('player.none')}</p>}
       </Section>
-      <Section title={say('measures')} testid="measures"><MeasureTiles measures={call.measures ?? null} onSeek={seek} /></Section>
+      {call.recording && <Loaded query={said} rows={6}>{(spoken) => <Words call={call} spoken={spoken} at={at} onSeek={seek} />}</Loaded>}
+      <Section title={say('measures')} testid="measures"><MeasureTiles measures={call.measures ?? null} spoken={said.data ?? null} onSeek={seek} /></Section>
       <div className="cw-columns">
         <Section title={say('facts')}><Facts call={call} /></Section>
-        {call.turns.length > 0 && <Section title={say('turnList')}><TurnList turns={call.turns} onSeek={seek} /></Section>}
+        {call.turns.length > 0 && !said.data?.transcript && <Section title={say('turnList')}><TurnList turns={call.turns} onSeek={seek} /></Section>}
       </div>
     </Page>
+  );
+}
+
+function Words({ call, spoken, at, onSeek }: { call: CallDetail; spoken: Spoken; at: number; onSeek: (seconds: number) => void }) {
+  const say = useWords(saidWords);
+  return (
+    <>
+      <Section title={say('title')} testid="said"><SaidPanel call={call.id} spoken={spoken} at={at} onSeek={onSeek} /></Section>
+      <Section title={say('comments')}><Comments call={call.id} spoken={spoken} at={at} onSeek={onSeek} /></Section>
+    </>
   );
 }
 

@@ -10,30 +10,34 @@ import { words } from './words';
 
 /** What other parts of the page may do with the player. */
 export interface PlayerDoor { seek(seconds: number): void }
-interface Props { recording: string; turns: Turn[]; ref: Ref<PlayerDoor> }
+interface Props { recording: string; turns: Turn[]; ref: Ref<PlayerDoor>; startAt?: number; onTime?: (seconds: number) => void }
 
-export function Player({ recording, turns, ref }: Props) {
+export function Player({ recording, turns, ref, startAt, onTime }: Props) {
   const peaks = usePeaks(recording);
-  return <Loaded query={peaks} rows={3}>{(data) => <Waves recording={recording} peaks={data} turns={turns} door={ref} />}</Loaded>;
+  return <Loaded query={peaks} rows={3}>{(data) => <Waves recording={recording} peaks={data} turns={turns} door={ref} startAt={startAt ?? 0} onTime={onTime} />}</Loaded>;
 }
 
-function Waves({ recording, peaks, turns, door }: { recording: string; peaks: Peaks; turns: Turn[]; door: Ref<PlayerDoor> }) {
+interface WavesProps { recording: string; peaks: Peaks; turns: Turn[]; door: Ref<PlayerDoor>; startAt: number; onTime: ((seconds: number) => void) | undefined }
+
+function Waves({ recording, peaks, turns, door, startAt, onTime }: WavesProps) {
   const say = useWords(words);
   const { token } = theme.useToken();
   const box = useRef<HTMLDivElement>(null);
   const wave = useRef<Waveform | null>(null);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(startAt);
+  const told = useRef(onTime);
+  useEffect(() => { told.current = onTime; }, [onTime]);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
   useEffect(() => {
     if (!box.current) return undefined;
     const opened = openWaveform(box.current, {
-      address: audioAddress(recording), peaks, turns, onTime: setAt, onPlaying: setPlaying,
+      address: audioAddress(recording), peaks, turns, startAt, onTime: (seconds) => { setAt(seconds); told.current?.(seconds); }, onPlaying: setPlaying,
       colours: { agent: token.colorLink, customer: token.colorSuccess, cursor: token.colorError },
     });
     wave.current = opened;
     return () => { wave.current = null; opened.close(); };
-  }, [recording, peaks, turns, token]);
+  }, [recording, peaks, turns, token, startAt]);
   useImperativeHandle(door, () => ({ seek: (seconds) => wave.current?.seek(seconds) }), []);
   const jump = (by: number) => wave.current?.seek(at + by);
   const keys = (event: React.KeyboardEvent) => {

@@ -15,6 +15,7 @@ interface Options {
   peaks: Peaks;
   turns: Turn[];
   colours: { agent: string; customer: string; cursor: string };
+  startAt: number;
   onTime: (seconds: number) => void;
   onPlaying: (playing: boolean) => void;
 }
@@ -24,7 +25,7 @@ function loudness(channel: Peaks['channels'][number]): number[] {
   return channel.max.map((high, place) => Math.max(Math.abs(high), Math.abs(channel.min[place] ?? 0)));
 }
 
-export function openWaveform(container: HTMLElement, { address, peaks, turns, colours, onTime, onPlaying }: Options): Waveform {
+export function openWaveform(container: HTMLElement, { address, peaks, turns, colours, startAt, onTime, onPlaying }: Options): Waveform {
   const regions = Regions.create();
   const media = new Audio();
   media.preload = 'none';
@@ -41,6 +42,7 @@ export function openWaveform(container: HTMLElement, { address, peaks, turns, co
   wave.on('play', () => onPlaying(true));
   wave.on('pause', () => onPlaying(false));
   wave.on('ready', () => {
+    if (startAt > 0) { wave.setTime(startAt); onTime(startAt); }
     for (const turn of turns) {
       regions.addRegion({
         start: turn.start, end: turn.end, drag: false, resize: false,

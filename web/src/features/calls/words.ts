@@ -33,6 +33,7 @@ export const words = book('calls', {
   'none.text': ['换一天或换一个结果。', 'Try another day or outcome.'],
   'clear': ['清空筛选', 'Clear filters'],
   'call': ['通话详情', 'Call'],
+  'grading': ['评分', 'Grades'],
   'back': ['回到通话列表', 'Back to calls'],
   'player': ['录音', 'Recording'],
   'player.agent': ['坐席（左声道）', 'Agent (left)'],

@@ -3,7 +3,6 @@ import { answer, api, given } from '@/client/http';
 import type { components } from '@/client/schema';
 
 export type MyNumbers = components['schemas']['MyNumbersOut'];
-export type LadderStep = MyNumbers['ladder'][number];
 export type Times = NonNullable<MyNumbers['time']>;
 export type Odds = components['schemas']['PanelOut'];
 export type OddsRow = components['schemas']['PanelRowOut'];

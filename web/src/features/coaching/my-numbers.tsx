@@ -6,12 +6,13 @@ import { day as today } from '@/lib/dates';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
+import { Ladder } from '@/ui/ladder';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { useClear } from '@/ui/use-clear';
 import { type MyNumbers as Numbers, useMyNumbers, usePeopleInScope } from './api';
-import { Ladder } from './ladder';
+import { OwnGrowth } from './own-growth';
 import { OddsPanel } from './odds-panel';
 import { TimeCard } from './time-card';
 import { words } from './words';
@@ -35,7 +36,7 @@ function Mirror() {
         <DatePicker allowClear={false} aria-label={say('day')} value={dayjs(query.data?.day ?? day)} onChange={(chosen) => { if (chosen) set({ day: chosen.format('YYYY-MM-DD') }); }} />
       </>}
     >
-      {enabled ? <Loaded query={query} rows={10}>{(numbers) => <Board numbers={numbers} />}</Loaded> : <EmptyState title={say('noPerson.title')} text={say('noPerson.text')} />}
+      {enabled ? <><Loaded query={query} rows={10}>{(numbers) => <Board numbers={numbers} />}</Loaded><OwnGrowth person={values.person} day={values.day} own={!values.person || values.person === me?.person_id} /></> : <EmptyState title={say('noPerson.title')} text={say('noPerson.text')} />}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useSample } from '@/client/sample';
 import { useMay } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count, percent } from '@/lib/figures';
@@ -13,9 +14,11 @@ import { Money } from '@/ui/money';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
+import { SampleLoading } from '@/ui/sample-loading';
 import { type Findings, findingsKey, useDiagnose, useFindings, useHome } from './api';
 import { EmptyCompany } from './empty-company';
 import { FindingCard } from './finding-card';
+import { FirstCall } from './first-call';
 import { Milestones } from './milestones';
 import { SampleProgress } from './sample-progress';
 import { words } from './words';
@@ -29,12 +32,15 @@ function Board() {
   const query = useFindings();
   const home = useHome();
   const { values } = useUrlState(['job']);
+  const loading = Boolean(useSample().data?.loading);
   const isEmpty = home.data?.empty === true;
   if (values.job) return <Page title={say('title')} lead={say('lead')}><SampleProgress job={values.job} /></Page>;
   return (
     <Page title={say('title')} lead={say('lead')} actions={!isEmpty && <RunButton />}>
+      <SampleLoading />
+      <FirstCall />
       {home.data && !isEmpty && <Milestones milestones={home.data.milestones} />}
-      {isEmpty ? <EmptyCompany /> : <Loaded query={query} rows={10}>{(findings) => <Found findings={findings} />}</Loaded>}
+      {!isEmpty ? <Loaded query={query} rows={10}>{(findings) => <Found findings={findings} />}</Loaded> : !loading && <EmptyCompany />}
     </Page>
   );
 }

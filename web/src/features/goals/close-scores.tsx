@@ -8,6 +8,9 @@ import { ReasonDialog } from '@/ui/reason-dialog';
 import { useCloseScores } from './api';
 import { words } from './words';
 
+/** What the owner may close nevertheless, with a reason that is kept. */
+const overridable = ['scores.goals_missing', 'scores.data_missing', 'scores.month_not_over', 'scores.cycle_not_approved'];
+
 /** Closes the month's scores; when goals are missing it says whose, and only the owner may go on, with a reason. */
 export function CloseScores({ month }: { month: string }) {
   const say = useWords(words);
@@ -16,7 +19,7 @@ export function CloseScores({ month }: { month: string }) {
   const [step, setStep] = useState<'shut' | 'asking' | 'reason'>('shut');
   const close = useCloseScores(month);
   const go = (reason: string | null) => close.mutate(reason, { onSuccess: () => { setStep('shut'); void message.success(say('close.done', { month })); } });
-  const stopped = close.isError && asProblem(close.error).code === 'scores.goals_missing';
+  const stopped = close.isError && overridable.includes(asProblem(close.error).code);
   return (
     <>
       <Button type="primary" onClick={() => { close.reset(); setStep('asking'); }} data-testid="close-scores">{say('close', { month })}</Button>

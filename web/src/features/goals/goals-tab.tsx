@@ -1,6 +1,6 @@
 import { App, Button, Table } from 'antd';
-import type { ReactNode } from 'react';
-import { useMe } from '@/client/session';
+import { type ReactNode, useState } from 'react';
+import { useMay, useMe } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count } from '@/lib/figures';
 import { bilingual, pick, useWords } from '@/lib/words';
@@ -11,17 +11,22 @@ import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { StatusTag } from '@/ui/status-tag';
 import { type PersonGoals, useAcknowledge, useGoals } from './api';
+import { CascadeSection } from './cascade';
+import { ChangeDialog, ChangesSection } from './changes';
 import { MissingList } from './missing-list';
+import { words as planWords } from './plan-words';
 import { TargetTable } from './target-table';
 import { words } from './words';
 
 export function GoalsTab({ month, onMonth, importButton }: { month: string; onMonth: (month: string) => void; importButton: ReactNode }) {
   const say = useWords(words);
   const { data: me } = useMe();
+  const plan = useWords(planWords);
+  const may = useMay();
   const query = useGoals(month);
   return (
     <div className="cw-stack">
-      <div className="cw-actions"><MonthPicker value={month} onChange={onMonth} /></div>
+      <div className="cw-actions"><MonthPicker value={month} onChange={onMonth} />{may('goals.write') && <Button href={`/api/goals/workbook.xlsx?month=${month}`} data-testid="workbook">{plan('download')}</Button>}</div>
       <Loaded query={query}>
         {(cycle) => {
           if (cycle.items.every((person) => person.indicators.length === 0)) return <Section><EmptyState title={say('goals.empty.title', { month })} text={say('goals.empty.text')}>{importButton}</EmptyState></Section>;
@@ -30,7 +35,9 @@ export function GoalsTab({ month, onMonth, importButton }: { month: string; onMo
             <>
               {mine && <MyGoals goals={mine} month={month} />}
               <MissingList missing={cycle.missing} />
-              {(!mine || cycle.items.length > 1) && <Everybody people={cycle.items} />}
+              {(!mine || cycle.items.length > 1) && <CascadeSection month={month} />}
+              {(!mine || cycle.items.length > 1) && <Everybody people={cycle.items} month={month} sealed={cycle.sealed_at !== null} />}
+              <ChangesSection month={month} />
             </>
           );
         }}
@@ -61,8 +68,12 @@ function MyGoals({ goals, month }: { goals: PersonGoals; month: string }) {
   );
 }
 
-function Everybody({ people }: { people: PersonGoals[] }) {
+function Everybody({ people, month, sealed }: { people: PersonGoals[]; month: string; sealed: boolean }) {
   const say = useWords(words);
+  const plan = useWords(planWords);
+  const may = useMay();
+  const [changing, setChanging] = useState<PersonGoals | null>(null);
+  const mayChange = may('goals.write') && !sealed;
   const done = people.filter((person) => person.acknowledged_at).length;
   return (
     <Section title={say('everybody')} extra={<span data-testid="acknowledged-count">{say('progress', { done: count(done), all: count(people.length) })}</span>} testid="goals">
@@ -76,8 +87,10 @@ function Everybody({ people }: { people: PersonGoals[] }) {
           { title: say('post'), dataIndex: 'post', width: 110 },
           { title: say('indicators'), render: (_, person) => person.indicators.map((one) => pick(bilingual(one.title))).join('、') },
           { title: say('acknowledged'), width: 190, render: (_, person) => <Acknowledged at={person.acknowledged_at} /> },
+          ...(mayChange ? [{ title: '', width: 110, render: (_: unknown, person: PersonGoals) => person.indicators.length > 0 && <Button size="small" onClick={() => setChanging(person)} data-testid={`change-${person.employee_number}`}>{plan('change')}</Button> }] : []),
         ]}
       />
+      {changing && <ChangeDialog person={changing} month={month} onClose={() => setChanging(null)} />}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button, Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import { useMay } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
@@ -10,12 +10,18 @@ import { Only } from '@/ui/only';
 import { Page } from '@/ui/page';
 import { importGoals, importStaff } from './api';
 import { GoalsTab } from './goals-tab';
+import { KeyWorkTab } from './key-work-tab';
 import { PeopleTab } from './people-tab';
+import { words as planWords } from './plan-words';
+import { PlanningTab } from './planning-tab';
 import { ScoresTab } from './scores-tab';
 import { words } from './words';
 
+const goalTabs = ['goals', 'plan', 'work'];
+
 export default function PeopleAndGoals() {
   const say = useWords(words);
+  const plan = useWords(planWords);
   const { values, set } = useUrlState(['tab', 'month'], { tab: 'goals', month: companyMonth() });
   const may = useMay();
   const [open, setOpen] = useState<Kind>(null);
@@ -26,9 +32,18 @@ export default function PeopleAndGoals() {
     <Only permission="goals.read">
       <Page title={say('title')} lead={say('lead')} actions={<>{importStaffButton}{importGoalsButton}</>}>
         <Tabs
-          activeKey={values.tab} onChange={(tab) => set({ tab })}
+          activeKey={goalTabs.includes(values.tab) ? 'goals' : values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
           items={[
-            { key: 'goals', label: say('tab.goals'), children: <GoalsTab month={values.month} onMonth={change} importButton={importGoalsButton} /> },
+            {
+              key: 'goals', label: say('tab.goals'), children: (
+                <div className="cw-stack">
+                  <Segmented aria-label={say('tab.goals')} value={values.tab} onChange={(tab) => set({ tab })} options={[{ value: 'goals', label: say('tab.goals') }, { value: 'plan', label: plan('tab') }, { value: 'work', label: plan('tab.keyWork') }]} />
+                  {values.tab === 'plan' && <PlanningTab month={values.month} onMonth={change} />}
+                  {values.tab === 'work' && <KeyWorkTab month={values.month} onMonth={change} />}
+                  {values.tab === 'goals' && <GoalsTab month={values.month} onMonth={change} importButton={importGoalsButton} />}
+                </div>
+              ),
+            },
             { key: 'scores', label: say('tab.scores'), children: <ScoresTab month={values.month} onMonth={change} /> },
             { key: 'people', label: say('tab.people'), children: <PeopleTab importButton={importStaffButton} /> },
           ]}

@@ -47,20 +47,20 @@ function Batches() {
   const { page, size, set } = useUrlState([]);
   const query = useBatches(page, size);
   const columns: TableColumnsType<Batch> = [
-    { title: say('name'), dataIndex: 'name', fixed: 'left', width: 190, render: (name: string, batch) => <Link to={`/lists/${batch.id}`}>{name}</Link> },
-    { title: say('source'), dataIndex: 'source', width: 110 },
-    { title: say('rows'), dataIndex: 'rows', align: 'right', render: (n: number) => count(n) },
-    { title: say('accepted'), dataIndex: 'accepted', align: 'right', render: (n: number) => count(n) },
-    { title: say('merged'), dataIndex: 'merged', align: 'right', render: (n: number) => count(n) },
-    { title: say('rejected'), dataIndex: 'rejected', align: 'right', render: (n: number) => count(n) },
-    { title: <>{say('accuracy')}<DefinitionMark of="accuracy" figure={say('accuracy')} /></>, align: 'right', render: (_, batch) => percent(batch.accuracy_point) },
-    { title: say('gate'), width: 160, render: (_, batch) => <GateTag batch={batch} /> },
-    { title: say('created'), dataIndex: 'created_at', width: 140, render: (at: string) => <span className="cw-number">{when(at)}</span> },
+    { title: say('name'), dataIndex: 'name', fixed: 'left', width: 170, render: (name: string, batch) => <Link to={`/lists/${batch.id}`}>{name}</Link> },
+    { title: say('source'), dataIndex: 'source', width: 96 },
+    { title: say('rows'), dataIndex: 'rows', align: 'right', width: 62, render: (n: number) => count(n) },
+    { title: say('accepted'), dataIndex: 'accepted', align: 'right', width: 86, render: (n: number) => count(n) },
+    { title: say('merged'), dataIndex: 'merged', align: 'right', width: 76, render: (n: number) => count(n) },
+    { title: say('rejected'), dataIndex: 'rejected', align: 'right', width: 86, render: (n: number) => count(n) },
+    { title: <>{say('accuracy')}<DefinitionMark of="accuracy" figure={say('accuracy')} /></>, align: 'right', width: 92, render: (_, batch) => percent(batch.accuracy_point) },
+    { title: say('gate'), width: 156, render: (_, batch) => <GateTag batch={batch} /> },
+    { title: say('created'), dataIndex: 'created_at', width: 134, render: (at: string) => <span className="cw-number">{when(at)}</span> },
   ];
   return (
     <Section title={say('batches')} testid="batches">
       <PagedTable<Batch>
-        query={query} columns={columns} rowKey={(batch) => batch.id} label={say('batches')} minWidth={960}
+        query={query} columns={columns} rowKey={(batch) => batch.id} label={say('batches')} minWidth={950}
         onPage={(to, rows) => set({ page: to, size: rows })} onOpen={(batch) => void go(`/lists/${batch.id}`)}
         empty={<EmptyState title={say('empty.title')} text={say('empty.text')}>{may('lists.write') && <ImportButton />}</EmptyState>}
       />

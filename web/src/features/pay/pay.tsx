@@ -1,3 +1,4 @@
+import { Tabs } from 'antd';
 import { allows, useMay, useMe } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
 import { asProblem } from '@/lib/problem';
@@ -9,31 +10,54 @@ import { MonthPicker } from '@/ui/month-picker';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { useStatement, useStatements } from './api';
+import { Changes } from './changes';
 import { ClosePay } from './close-pay';
+import { DisputeList } from './dispute-list';
 import { MonthList } from './month-list';
+import { OutlookPanel } from './outlook-panel';
+import { PayoutBar } from './payout-bar';
+import { PlanTab } from './plan-tab';
+import { Seeing } from './seeing';
 import { StatementLines } from './statement-lines';
 import { words } from './words';
-
-/** Roles that look after other people's pay see the month's list; everybody sees their own statement. */
-const overseers = ['owner', 'hr', 'finance', 'manager', 'team_lead'];
 
 export default function Pay() {
   const say = useWords(words);
   const { data: me } = useMe();
   const may = useMay();
-  const { values, set } = useUrlState(['month'], { month: companyMonth(1) });
+  const { values, set } = useUrlState(['month', 'tab'], { month: companyMonth(1), tab: 'statements' });
   const list = useStatements(values.month);
-  const sees = allows(me, 'pay.read') && (me?.roles.some((role) => overseers.includes(role)) ?? false);
+  const sees = allows(me, 'pay.read_others');
+  const tabs = [
+    { key: 'statements', label: say('tab.statements'), children: <Statements month={values.month} sees={sees} person={me?.person_id ?? null} paid={me?.roles.some((role) => paidRoles.includes(role)) ?? false} /> },
+    { key: 'disputes', label: say('tab.disputes'), children: <DisputeList /> },
+    ...(sees ? [{ key: 'changes', label: say('tab.changes'), children: <Changes month={values.month} /> }] : []),
+    { key: 'plan', label: say('tab.plan'), children: <PlanTab /> },
+    ...(sees ? [{ key: 'seeing', label: say('tab.seeing'), children: <Seeing month={values.month} /> }] : []),
+  ];
   return (
     <Only permission="pay.read">
       <Page
         title={say('title')} lead={say('lead')}
         actions={<><MonthPicker value={values.month} onChange={(month) => set({ month })} />{may('pay.close') && list.data && !list.data.closed_at && <ClosePay month={values.month} />}</>}
       >
-        {me?.person_id && <Section title={say('mine')} testid="my-statement"><MyStatement person={me.person_id} month={values.month} /></Section>}
-        {sees && <Section title={say('all')} testid="statements"><MonthList month={values.month} /></Section>}
+        <Tabs activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden items={tabs} />
       </Page>
     </Only>
+  );
+}
+
+/** Roles whose pay the plan works out. */
+const paidRoles = ['agent', 'team_lead', 'manager'];
+
+function Statements({ month, sees, person, paid }: { month: string; sees: boolean; person: string | null; paid: boolean }) {
+  const say = useWords(words);
+  return (
+    <div className="cw-stack">
+      {person && paid && <OutlookPanel person={person} month={companyMonth()} />}
+      {person && <Section title={say('mine')} testid="my-statement"><MyStatement person={person} month={month} /></Section>}
+      {sees && <Section title={say('all')} testid="statements"><div className="cw-stack"><PayoutBar month={month} /><MonthList month={month} /></div></Section>}
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
 import { useStatement } from './api';
 import { StatementLines } from './statement-lines';
+import { Versions } from './versions';
 import { words } from './words';
 
 export default function StatementPage() {
@@ -21,6 +22,7 @@ export default function StatementPage() {
             actions={<Link to={`/pay?month=${month}`}><Button tabIndex={-1}>{say('back')}</Button></Link>}
           >
             <Section testid="statement"><StatementLines statement={statement} /></Section>
+            <Versions statement={statement} />
           </Page>
         )}
       </Loaded>

@@ -1,9 +1,10 @@
 import { count, percent } from '@/lib/figures';
 import { useWords } from '@/lib/words';
-import { definitions, type Definition } from '@/ui/definitions';
-import { FigureWithDefinition, Figures } from '@/ui/figure';
-import type { LadderStep } from './api';
-import { words } from './words';
+import { definitions, type Definition } from './definitions';
+import { FigureWithDefinition, Figures } from './figure';
+import { words } from './ladder-words';
+
+export interface LadderStep { name: string; count: number; rate: number | null; goal: string | number | null; yesterday: number | null; benchmark: number | null }
 
 const defined = (name: string): Definition | undefined => (name in definitions.pairs ? (name as Definition) : undefined);
 

@@ -1,0 +1,61 @@
+import { Table, Tag } from 'antd';
+import { useMay } from '@/client/session';
+import { count, percent } from '@/lib/figures';
+import { pick, useWords } from '@/lib/words';
+import { DefinitionMark } from '@/ui/definition-mark';
+import { Loaded } from '@/ui/loaded';
+import { Section } from '@/ui/page';
+import { type Accuracy, type Drift, type Speech, useAccuracy, useDrift, useSpeech } from './api';
+import { words } from './words';
+
+/** How right the checks are, how often people overrule them, and what speech recognition there is. */
+export function AccuracyTab() {
+  const say = useWords(words);
+  const writer = useMay()('insights.write');
+  const speech = useSpeech();
+  const drift = useDrift(writer);
+  return (
+    <>
+      <Section title={say('accuracy.title')} testid="accuracy"><Loaded query={useAccuracy()} rows={3}>{(found) => <Families found={found} />}</Loaded></Section>
+      <Section title={say('speech')}><Loaded query={speech} rows={1}>{(found) => <Recogniser speech={found} />}</Loaded></Section>
+      {writer && <Section title={say('drift')}><Loaded query={drift} rows={2}>{(found) => <Overruled drift={found} />}</Loaded></Section>}
+    </>
+  );
+}
+
+function Families({ found }: { found: Accuracy[] }) {
+  const say = useWords(words);
+  const meaning = (key: 'precision.definition' | 'recall.definition') => ({ zh: words.pairs[key][0], en: words.pairs[key][1] });
+  return (
+    <>
+      <p className="cw-quiet">{say('accuracy.text')}</p>
+      <Table<Accuracy>
+        size="small" rowKey="family" dataSource={found} pagination={false} scroll={{ x: 560 }}
+        columns={[
+          { title: say('rule.family'), render: (_, one) => say.code('family', one.family) },
+          { title: say('accuracy.sentences'), align: 'right', render: (_, one) => <span className="cw-number">{count(one.sentences)} ({count(one.wrong)})</span> },
+          { title: <>{say('precision')}<DefinitionMark of={meaning('precision.definition')} figure={say('precision')} /></>, align: 'right', render: (_, one) => <span className="cw-number">{percent(one.precision, 0)}</span> },
+          { title: <>{say('recall')}<DefinitionMark of={meaning('recall.definition')} figure={say('recall')} /></>, align: 'right', render: (_, one) => <span className="cw-number">{percent(one.recall, 0)}</span> },
+          { title: say('f1'), align: 'right', render: (_, one) => <span className="cw-number">{percent(one.f1, 0)}</span> },
+          { title: '', render: (_, one) => <Tag color={one.meets ? 'success' : 'warning'}>{say(one.meets ? 'meets' : 'below')}</Tag> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Recogniser({ speech }: { speech: Speech }) {
+  const say = useWords(words);
+  return (
+    <>
+      <p>{speech.engine ? say('speech.on', { engine: speech.engine, model: speech.model ?? '' }) : say('speech.off', { missing: speech.missing ?? '' })}</p>
+      <p className="cw-quiet">{say('speech.progress', { measured: speech.measured, written: speech.written, judged: speech.judged, problems: speech.problems })}</p>
+    </>
+  );
+}
+
+function Overruled({ drift }: { drift: Drift[] }) {
+  const say = useWords(words);
+  if (drift.length === 0) return <p className="cw-quiet">{say('drift.none')}</p>;
+  return <ul className="cw-plain-list">{drift.map((one) => <li key={one.check}>{pick(one.title)}: {say('drift.row', { looked: one.looked_at, wrong: one.overruled })} {one.warns && <Tag color="error">{say('drift.warns')}</Tag>}</li>)}</ul>;
+}
