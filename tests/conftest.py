@@ -12,6 +12,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.app.migrate import migrate
@@ -22,8 +23,12 @@ from callwright.platform.ports import Ports
 from callwright.platform.runtime import Runtime
 
 ROOT = Path(__file__).parent
-CATEGORIES = ("unit", "db", "flow", "browser", "golden", "architecture")
+CATEGORIES = ("unit", "db", "flow", "telephony", "browser", "golden", "architecture")
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+
+# How fast an example runs says how busy the machine is, not whether the property holds.
+settings.register_profile("callwright", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("callwright")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

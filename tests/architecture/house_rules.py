@@ -85,7 +85,7 @@ def rooms_introduce_themselves(house: House) -> Iterator[Violation]:
 
 
 def nobody_commits_but_edges(house: House) -> Iterator[Violation]:
-    """Only app/ and platform/ end a transaction; a job opens one with `context.transaction()`."""
+    """Only app/ and platform/ end a transaction; jobs, phone events and requests are edges and may open one."""
     for module in house.modules:
         if module.path.startswith(EDGES):
             continue
@@ -95,8 +95,10 @@ def nobody_commits_but_edges(house: House) -> Iterator[Violation]:
                 name in {"commit", "rollback", "begin"} and not call.args
             ):  # a verb of a service takes the session
                 yield module.violation(call, f".{name}() belongs to the edge; take the session you are given")
-            elif name == "transaction" and module.kind != "jobs":
-                yield module.violation(call, ".transaction() is opened by jobs, requests and commands only")
+            elif name == "transaction" and module.kind not in {"jobs", "phone", "routes"}:
+                yield module.violation(
+                    call, ".transaction() is opened by jobs, phone events and requests only"
+                )
 
 
 def only_frozen_facts_cross_doors(house: House) -> Iterator[Violation]:

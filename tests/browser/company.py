@@ -53,6 +53,18 @@ def fill(product: Product, files: Files, folder: Path) -> Company:
     return Company(product, owner, agent, batch, people)
 
 
+def fill_pay(product: Product, files: Files) -> Company:
+    """Only what pay stands on: people, call records, orders, goals, one closed month; no lists."""
+    owner = Account.owner_of(product)
+    _registers(owner, files)
+    mapping = files.mapping.read_text(encoding="utf-8")
+    owner.send_files("/api/calls/import", "file", files.calls, mapping=mapping)
+    _close(owner, files)
+    people = {one["employee_number"]: one["id"] for one in owner.get("/api/people", size="200")["items"]}
+    agent = Account.by_link(product, product.program.run("staff", "invite", "E02")["token"])
+    return Company(product, owner, agent, "", people)
+
+
 def _registers(owner: Account, files: Files) -> None:
     owner.send_files("/api/staff/import", "file", files.roster)
     owner.send_files("/api/products/import", "file", files.products)
@@ -82,10 +94,15 @@ def _calls(owner: Account, files: Files) -> None:
 
 
 def _closed_month(owner: Account, files: Files) -> None:
+    _close(owner, files)
+    owner.result_of(owner.post("/api/diagnosis/run")["job_id"])
+
+
+def _close(owner: Account, files: Files) -> None:
     owner.send_files("/api/orders/import", "file", files.orders)
     owner.send_files("/api/goals/import", "file", files.goals)
     owner.send_files("/api/goals/import", "file", files.goals_later)
     owner.post(f"/api/goals/{MONTH}/acknowledge", {"everybody": True})
     owner.post(f"/api/scores/{MONTH}/close", {"override_reason": None})
+    owner.post("/api/pay/plans", {"text": files.pay_plan.read_text("utf-8")})
     owner.post(f"/api/pay/{MONTH}/close")
-    owner.result_of(owner.post("/api/diagnosis/run")["job_id"])

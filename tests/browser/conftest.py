@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, async_playwright
 from tests.browser.account import Account
+from tests.browser.browsers import FLAGS, own_browser
 from tests.browser.company import Company, fill
 from tests.browser.product import ROOT, Product, build_page
 from tests.browser.visit import Visit
 from tests.flow.hand_company import Files, speak, write_files
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PICTURES_OF_FAILURES = ROOT / "test-results"
 Browse = Callable[..., Awaitable[Visit]]
 
@@ -85,9 +82,8 @@ def company(built: None, files: Files, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """The machine's Chromium, else Playwright's own."""
-    own = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=own, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=own_browser(), args=FLAGS)
         yield browser
         await browser.close()
 

@@ -16,7 +16,7 @@ from tests.flow.program import COMMAND, Program
 ROOT = Path(__file__).resolve().parents[2]
 BUILT_PAGE = ROOT / "src" / "callwright" / "webui" / "index.html"
 PASSWORD = "long enough, 够长"
-_START_SECONDS = 90
+_START_SECONDS = 240
 
 
 def build_page() -> None:
@@ -25,7 +25,8 @@ def build_page() -> None:
         subprocess.run([sys.executable, ROOT / "ops" / "build_web.py"], check=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -36,9 +37,11 @@ class Product:
     """One running house: page, worker and database, and what it printed when it started."""
 
     home: Path
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     clients: list[httpx.Client] = field(default_factory=list)
+    telephony: dict[str, str] | None = None
+    """Environment of a switch of its own; none goes without."""
 
     @property
     def address(self) -> str:
@@ -58,20 +61,26 @@ class Product:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "up.stderr").open("wb") as err, (self.home / "up.stdout").open("wb") as out:
             self.process = subprocess.Popen(
-                [*COMMAND, "up", "--port", str(self.port)],
-                env=self.program.environment,
+                [
+                    *COMMAND,
+                    "up",
+                    "--port",
+                    str(self.port),
+                    *(["--sample", "--telephony"] if self.telephony else []),
+                ],
+                env={**self.program.environment, **(self.telephony or {})},
                 stdout=out,
                 stderr=err,
             )
 
     def wait(self) -> None:
-        """Wait until the page answers."""
+        """Wait until the page answers and `callwright up` has said where it is, with the link for a first owner."""
         last = time.monotonic() + _START_SECONDS
         while time.monotonic() < last:
             if self.process is not None and self.process.poll() is not None:
                 break
             try:
-                if httpx.get(f"{self.address}/api/company").status_code == 200:
+                if httpx.get(f"{self.address}/api/company").status_code == 200 and "Ctrl+C" in self.said:
                     return
             except httpx.TransportError:
                 pass

@@ -34,6 +34,7 @@ async def test_from_the_first_link_to_a_statement(empty: Product, files: Files, 
     await import_orders(visit, files)
     await agree_on_goals(visit, empty, files)
     await close_scores(visit)
+    await bring_in_a_plan(visit, files)
     await close_pay(visit)
     await read_the_statement_of_wang(visit)
     await diagnose(visit)
@@ -259,6 +260,28 @@ async def close_scores(visit: Visit) -> None:
     await expect(visit.at("scores")).to_be_visible(timeout=LONG)
     await expect(visit.at("scores").locator("tr", has_text="王一")).to_contain_text("120.00")
     await expect(visit.at("departments").locator("tr", has_text="华南部")).to_contain_text("50.00%")
+
+
+async def bring_in_a_plan(visit: Visit, files: Files) -> None:
+    """The template with its marks is refused place by place; the company's own numbers are taken."""
+    page = visit.page
+    visit.allow(409, "/api/pay")
+    visit.allow(422, "/api/pay/plans")
+    await visit.open(f"/pay?month={MONTH}")
+    await visit.at("close-pay").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="关账", exact=True).click()
+    await expect(dialog.get_by_test_id("problem")).to_contain_text("pay.plan_missing")
+    await visit.open("/pay?tab=plan")
+    template = await (await page.request.get(visit.address + "/api/pay/plan/template")).text()
+    draft = visit.at("plan-draft").get_by_role("textbox")
+    await draft.fill(template)
+    await visit.at("plan-check").click()
+    await expect(visit.at("problem")).to_contain_text("base_pay.rep.junior: 必须填写")
+    await draft.fill(await asyncio.to_thread(files.pay_plan.read_text, "utf-8"))
+    await visit.at("plan-bring").click()
+    await expect(visit.at("plan")).to_contain_text("示例薪酬方案")
+    visit.refusals.clear()
 
 
 async def close_pay(visit: Visit) -> None:

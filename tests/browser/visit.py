@@ -85,7 +85,8 @@ class Visit:
         return any(f" {status} " in sentence and path.startswith(begin) for status, begin in self.refusals)
 
     def _request(self, request: Request) -> None:
-        self.pending.add(request)
+        if request.resource_type != "eventsource":  # a stream of pushes never ends
+            self.pending.add(request)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.address).netloc:
             self.faults.append(f"foreign host: {request.url}")

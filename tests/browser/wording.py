@@ -20,7 +20,9 @@ OWN_NAMES = "话匠"
 # Names and formats that are the same word in both languages.
 SAME_IN_CHINESE = (
     "Callwright English product Wilson first-owner token",
-    "CSV TSV XLSX XLS ODS JSON Excel YAML WAV UTF GBK Big5",
+    "CSV TSV XLSX XLS ODS PDF JSON Excel YAML WAV UTF GBK Big5",
+    "callwright speech install",  # a command to type
+    "Alt Ctrl Enter Esc https TLS UDP TCP sbc example com",
 )
 
 _TEXTS = """() => {

@@ -15,6 +15,7 @@ from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.contracts import KnownRows
 from callwright.flow.lists.clean.pipeline import clean_files
 from callwright.flow.lists.clean.step_4_match import match_rows
+from callwright.flow.lists.clean.tables import read_table, write_table
 from callwright.flow.lists.clean.work import MATCH
 from callwright.flow.lists.ports import Here, Spread
 
@@ -26,7 +27,7 @@ def features_of(made: DirtyList, folder: Path) -> pa.Table:
     """The features of a list's rows."""
     write_csv(made, folder / "list.csv")
     clean_files(folder / "work", [folder / "list.csv"], stager=SpreadsheetStager())
-    return pq.read_table(folder / "work" / MATCH / "features.parquet")
+    return read_table(folder / "work" / MATCH / "features.arrow")
 
 
 class Imports:
@@ -46,13 +47,13 @@ class Imports:
         target.mkdir(parents=True)
         part = self.features.slice(start, rows)
         numbered = part.set_column(0, "row", pa.array(range(len(part)), pa.int64()))
-        pq.write_table(numbered, target / "features.parquet")
+        write_table(numbered, target / "features.arrow")
         known = self._known(target, decisions) if start else None
         with duckdb.connect() as connection:
             self.facts.append(match_rows(connection, target, known, self.spread))
-        matched = pq.read_table(target / "match.parquet").to_pylist()
+        matched = read_table(target / "match.arrow").to_pylist()
         self.entities += [str(row["entity"]) for row in matched]
-        for row in pq.read_table(target / "moved.parquet").to_pylist():
+        for row in read_table(target / "moved.arrow").to_pylist():
             assert self.entities[row["row_id"]] == str(row["contact_id"]) != str(row["entity"])
             self.entities[row["row_id"]] = str(row["entity"])
             self.moved += 1

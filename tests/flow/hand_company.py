@@ -16,6 +16,7 @@ import openpyxl
 import yaml
 
 from callwright.app.sample.speech.studio import Take, record_calls
+from callwright.rules.pay.plan_files import example_plan
 
 BRANDS = [
     "云杉",
@@ -60,6 +61,7 @@ class Files:
     orders_later: Path
     goals_later: Path
     recordings: Path
+    pay_plan: Path
 
 
 def mobile(number: int) -> str:
@@ -89,6 +91,8 @@ def write_files(folder: Path) -> Files:
     _csv(files.states, _STATES)
     _csv(files.orders, [_ORDER_HEADER, *_orders(returned=False)])
     _csv(files.orders_later, [_ORDER_HEADER, *_orders(returned=True)])
+    plan = example_plan().document()
+    files.pay_plan.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return files
 
 
@@ -111,6 +115,7 @@ _PLACES = {
     "orders": "订单.csv",
     "orders_later": "订单-10.csv",
     "recordings": "录音",
+    "pay_plan": "pay-plan.yaml",
 }
 _ROSTER: list[Sequence[object]] = [
     [

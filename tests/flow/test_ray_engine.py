@@ -14,6 +14,7 @@ from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean import step_3_clean
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.clean.pipeline import clean_files
+from callwright.flow.lists.clean.tables import read_table
 
 ROWS = 4_000
 
@@ -32,10 +33,12 @@ def test_a_cluster_gives_exactly_what_one_process_gives(
     write_csv(make(ROWS, 4711, HARD), source)
     here, there = cleaned(tmp_path, "local", source), cleaned(tmp_path, "ray", source)
     for name in ("rows", "contacts", "pairs"):
-        left, right = (getattr(result, f"{name}_path") for result in (here, there))
-        differing = duckdb.sql(
-            f"(from '{left}' except all from '{right}') union all (from '{right}' except all from '{left}')"
-        ).fetchall()
+        with duckdb.connect() as connection:
+            for side, result in (("here", here), ("there", there)):
+                connection.register(f"rows_{side}", read_table(getattr(result, f"{name}_path")))
+            differing = connection.sql(
+                "(from rows_here except all from rows_there) union all (from rows_there except all from rows_here)"
+            ).fetchall()
         assert not differing
     assert here.rules == there.rules
     assert here.rows == there.rows == ROWS

@@ -33,6 +33,7 @@ def steps(files: Files, batch: str, worklist: Path) -> Iterator[Step]:
     yield Step("goals", ("goals", "import", files.goals))
     yield Step("acknowledge", ("goals", "acknowledge", "2026-09", "--all"))
     yield Step("scores", ("scores", "close", "2026-09"))
+    yield Step("pay plan", ("pay", "plan", files.pay_plan))
     yield Step("pay", ("pay", "close", "2026-09"))
     yield Step("diagnose", ("diagnose",))
 

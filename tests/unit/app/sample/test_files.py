@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import openpyxl
 import pytest
 import yaml
 
-from callwright.app.sample.company import Company
+from callwright.app.sample.company import Company, invent
 from callwright.app.sample.files import SampleFiles, write_files
+from callwright.app.sample.plan import Plan
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +101,10 @@ def test_the_order_file_of_a_closed_month_knows_nothing_of_what_came_later(compa
     ]
     assert max(str(moment) for moment in moments if moment) < closing
     assert len(rows_of(files.orders)) > len(rows) + 1
+
+
+def test_on_the_first_days_of_a_month_no_file_is_empty(tmp_path):
+    files = write_files(invent(Plan(dt.date(2026, 12, 1))), tmp_path)
+    assert [path.name for path in files.calls] == ["calls-2026-10.csv", "calls-2026-11.csv"]
+    for path in (*files.calls, *files.states):
+        assert len(path.read_text("utf-8-sig").splitlines()) > 1

@@ -1,0 +1,355 @@
+"""A call is graded, disputed, answered and decided in the pages; a newcomer sees honest odds; the library is shared."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+from tests.browser.account import Account
+from tests.browser.product import Product
+from tests.browser.test_pages import check, known_fault
+from tests.browser.visit import Visit
+from tests.flow.hand_company import Files
+
+from callwright.app.settings import Settings
+from callwright.app.wiring import build_runtime
+from callwright.flow.insights import service as insights
+from callwright.flow.insights.contracts import Origin, Said, Speaker
+from callwright.flow.recordings import service as recordings
+
+HEADER = ["工号", "姓名", "部门", "小组", "角色", "职级", "入职日期"]
+OTHERS = [
+    ["L01", "郑组长", "华东部", "一组", "组长", "高级", "2024-01-06"],
+    ["Q01", "周质检", "质检部", "", "质检", "高级", "2024-01-06"],
+    ["Q02", "吴质检", "质检部", "", "质检", "高级", "2024-01-06"],
+]
+SAID = [
+    (Speaker.AGENT, 0.5, 2.5, "您好，我是话匠的王一，这通电话会录音。"),
+    (Speaker.CUSTOMER, 3.0, 4.0, "嗯，你说。"),
+    (Speaker.AGENT, 4.5, 6.5, "您究竟买不买呢？"),
+]
+
+
+@dataclass(frozen=True)
+class World:
+    """The product with a team, a lead, two of QA and a newcomer, each signed in."""
+
+    product: Product
+    owner: Account
+    agent: Account
+    lead: Account
+    qa: Account
+    second: Account
+    newcomer: Account
+    call: str
+
+    @property
+    def address(self) -> str:
+        return self.product.address
+
+
+@pytest.fixture(scope="module")
+def world(built: None, files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    product = Product(tmp_path_factory.mktemp("quality"))
+    product.start()
+    try:
+        product.wait()
+        yield _filled(product, files, tmp_path_factory.mktemp("more"))
+    finally:
+        product.stop()
+
+
+def _filled(product: Product, files: Files, folder: Path) -> World:
+    owner = Account.owner_of(product)
+    owner.send_files("/api/staff/import", "file", files.roster)
+    owner.send_files("/api/campaigns/import", "file", files.campaigns)
+    today = datetime.now(UTC) + timedelta(hours=8)
+    hired = (today - timedelta(days=10)).date().isoformat()
+    people = [HEADER, *OTHERS, ["N01", "钱新人", "华东部", "一组", "电销代表", "初级", hired]]
+    owner.send_files("/api/staff/import", "file", _csv(folder / "more.csv", people))
+    mapping = files.mapping.read_text(encoding="utf-8")
+    owner.send_files("/api/calls/import", "file", files.calls, mapping=mapping)
+    owner.send_files("/api/calls/import", "file", _dials(folder / "dials.csv", today), mapping=mapping)
+    owner.send_files("/api/recordings/import", "files", *sorted(files.recordings.rglob("*.wav")))
+    owner.result_of(owner.post("/api/insights/run")["job_id"])
+    agents = {one["employee_number"]: one["id"] for one in owner.get("/api/people", size="200")["items"]}
+    mine = owner.get("/api/calls", person=agents["E01"], size="200")["items"]
+    call = str(next(one for one in mine if one["recording_name"])["id"])
+    asyncio.run(_written_down(product, call))
+
+    def signed_in(number: str) -> Account:
+        return Account.by_link(product, product.program.run("staff", "invite", number)["token"])
+
+    return World(
+        product,
+        owner,
+        *(signed_in(number) for number in ("E01", "L01", "Q01", "Q02", "N01")),
+        call,
+    )
+
+
+async def _written_down(product: Product, call: str) -> None:
+    """What the agent says, as if it had been transcribed, and judged by the checks of the day."""
+    import uuid
+
+    runtime = build_runtime(Settings(home=product.home))
+    attempt = uuid.UUID(call)
+    try:
+        async with runtime.database.transaction() as session:
+            found = (await recordings.recordings_of_attempts(session, [attempt]))[attempt]
+            pieces = [
+                Said(place, speaker, start, end, text)
+                for place, (speaker, start, end, text) in enumerate(SAID)
+            ]
+            await insights.keep_transcript(
+                session,
+                found,
+                pieces=pieces,
+                origin=Origin.WRITTEN,
+                engine="test",
+                model="test",
+                now=runtime.clock.now(),
+            )
+            await insights.judge_call(
+                session, recording_id=found.id, now=runtime.clock.now(), calendar=runtime.calendar
+            )
+    finally:
+        await runtime.database.dispose()
+
+
+def _csv(path: Path, rows: list[list[str]]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def _dials(path: Path, today: datetime) -> Path:
+    """A hundred dials of the newcomer in the last days, one of them an order: a rate of exactly 1 %."""
+    rows = [
+        ["流水号", "坐席", "号码", "方向", "开始时间", "接听时间", "结束时间", "结果", "录音文件", "活动"]
+    ]
+    for number in range(100):
+        day = today - timedelta(days=1 + number % 5)
+        start = day.replace(hour=9, minute=30, second=0) + timedelta(minutes=3 * (number // 5))
+        answer, end = start + timedelta(seconds=5), start + timedelta(seconds=65)
+        form = "%Y-%m-%d %H:%M:%S"
+        rows.append(
+            [f"N{number}", "N01", f"139{number:08d}", "呼出", start.strftime(form), answer.strftime(form),
+             end.strftime(form), "下单" if number == 42 else "拒绝", "", "autumn"]
+        )  # fmt: skip
+    return _csv(path, rows)
+
+
+async def test_a_grade_is_disputed_answered_and_decided_and_the_result_changes(world: World, browse):
+    """QA fails the call; the agent listens to a hit, disputes; QA answers; the lead decides; the result changes."""
+    page = f"/quality/calls/{world.call}"
+    qa, agent, lead = [await browse(world.address, one) for one in (world.qa, world.agent, world.lead)]
+    await qa.open(page)
+    await _points(qa, {"recording_notice": "0"})
+    await expect(qa.at("score-preview")).to_contain_text("0.00")
+    await qa.at("save-grade").click()
+    await qa.settled()
+    await expect(qa.at("line-first").get_by_test_id("line-score")).to_have_text("0.00")
+
+    await _listens_to_the_hit(agent, world.call)
+    assert await _result(agent, "E01") == "0.00"
+    await agent.open(page)
+    await _says(agent, "raise", "第 1 秒就说了“这通电话会录音”")
+    await expect(agent.at("line-first")).to_contain_text("等质检答复")
+    await qa.open(page)
+    await _says(qa, "answer", "复听确实有告知，我听漏了")
+
+    await lead.open("/quality?tab=disputes")
+    await expect(lead.at("disputes")).to_contain_text("等组长裁决")
+    await lead.open(page)
+    await lead.at("decide").click()
+    await lead.page.get_by_role("dialog").get_by_text("改判", exact=True).click()
+    await (
+        lead.page.get_by_role("dialog")
+        .get_by_test_id("mark-recording_notice")
+        .get_by_text("1", exact=True)
+        .click()
+    )
+    await expect(lead.at("new-score")).to_contain_text("100.00")
+    await _send(lead, "录音第 1 秒有告知，改判")
+
+    await agent.open(page)
+    await expect(agent.at("line-decision").get_by_test_id("line-score")).to_have_text("100.00")
+    await expect(agent.at("line-first").get_by_test_id("line-score")).to_have_text(
+        "0.00"
+    )  # the old line stays
+    await expect(agent.at("line-first")).to_contain_text("已被改判替代")
+    assert await _result(agent, "E01") == "100.00"
+
+
+async def _listens_to_the_hit(agent: Visit, call: str) -> None:
+    """From the own mirror to the second of the sentence, and it plays."""
+    await agent.open("/my-numbers?day=2026-09-15")
+    hits = await agent.shows("own-hits")
+    await expect(hits).to_contain_text("您究竟买不买呢")
+    await expect(hits).to_contain_text("可以这样说")
+    await hits.get_by_role("link", name="去听").first.click()
+    await expect(agent.page).to_have_url(re.compile(rf"/calls/{call}\?at=4"))
+    await agent.settled()
+    await agent.at("play").click()
+    await expect(agent.at("player-time")).not_to_have_text(re.compile(r"^0:00 "))
+    await agent.at("to-grading").click()
+    await agent.settled()
+
+
+async def _says(visit: Visit, act: str, text: str) -> None:
+    await visit.at(act).click()
+    await _send(visit, text)
+
+
+async def _send(visit: Visit, text: str) -> None:
+    dialog = visit.page.get_by_role("dialog")
+    await dialog.get_by_label("理由").fill(text)
+    await dialog.get_by_role("button", name="提交", exact=True).click()
+    await visit.settled()
+
+
+async def _points(visit: Visit, other: dict[str, str]) -> None:
+    """Full points for every item but those in `other`."""
+    groups = await visit.at("marks").locator("[data-testid^=mark-]").all()
+    for group in groups:
+        key = (await group.get_attribute("data-testid") or "").removeprefix("mark-")
+        choices = group.locator("label")
+        if key in other:
+            await group.get_by_text(other[key], exact=True).click()
+        else:
+            await choices.nth(await choices.count() - 2).click()  # the last one is "does not apply"
+
+
+async def _result(visit: Visit, number: str) -> str:
+    await visit.open("/quality?first=2026-09-01&last=2026-09-30")
+    return await (await visit.shows(f"mean-{number}")).inner_text()
+
+
+async def test_a_sample_is_drawn_repeated_and_graded_blindly_by_two(world: World, browse):
+    qa = await browse(world.address, world.qa)
+    drawn = world.qa.post(
+        "/api/quality/draws",
+        {"first_day": "2026-09-01", "last_day": "2026-09-30", "calibrate": 1, "method": "risk", "seed": "9"},
+    )
+    await qa.open(f"/quality/draws/{drawn['id']}")
+    await expect(qa.at("seed")).to_contain_text("9")
+    await qa.at("repeat").click()
+    await expect(qa.at("repeated")).to_contain_text("完全一致")
+    call = world.qa.get(f"/api/quality/draws/{drawn['id']}")["items"][0]["attempt_id"]
+    second = await browse(world.address, world.second)
+    for visit, polite in ((qa, "4"), (second, "0")):
+        await visit.open(f"/quality/calls/{call}")
+        await expect(visit.at("line-first")).to_have_count(0)  # the second one sees nothing of the first
+        await _points(visit, {"polite": polite})
+        await visit.at("save-grade").click()
+        await visit.settled()
+    await expect(second.at("line-first")).to_be_visible()
+    await second.open("/quality?tab=agreement")
+    await expect(second.at("alpha")).to_be_visible()
+    await expect(second.page.get_by_text("数字还说明不了什么")).to_be_visible()
+
+
+async def test_a_newcomer_sees_the_probability_panel_with_the_right_numbers(world: World, browse):
+    visit = await browse(world.address, world.newcomer)
+    await visit.open("/my-numbers")
+    await expect(visit.at("success-rate")).to_contain_text("1.00%")
+    await expect(visit.at("success-rate")).to_contain_text("0.18%")
+    odds = visit.at("odds").get_by_role("row")
+    assert [(await row.get_by_role("cell").all_inner_texts())[:2] for row in (await odds.all())[1:]] == [
+        ["50%", "69 次"],
+        ["90%", "230 次"],
+        ["95%", "299 次"],
+        ["99%", "459 次"],
+    ]
+    await expect(visit.at("odds-sentence")).to_contain_text("但下一次还是 1.00%")
+    await expect(visit.at("programme")).to_contain_text("第 2 / 12 周")
+    await expect(visit.at("programme")).to_contain_text("只看行为")
+    await visit.at("mood").get_by_text("不好", exact=True).click()
+    await visit.settled()
+    assert world.newcomer.get("/api/coaching/mood")["mood"] == 2
+
+
+async def test_a_task_a_card_and_an_example_go_from_the_lead_to_the_team(world: World, browse):
+    lead = await browse(world.address, world.lead)
+    await lead.open("/growth?tab=tasks")
+    await lead.at("add-task").click()
+    await lead.page.get_by_label("人员", exact=True).click()
+    await lead.page.get_by_text("王一 E01").click()
+    await lead.page.get_by_label("练什么").fill("问完就停，等客户说完")
+    await lead.page.get_by_role("button", name="保存", exact=True).click()
+    await lead.settled()
+    await expect(lead.at("tasks")).to_contain_text("问完就停")
+    await lead.open("/growth?tab=library")
+    await lead.at("write-card").first.click()
+    card = lead.page.get_by_role("dialog")
+    await card.get_by_label("标题").fill("太贵了")
+    await card.get_by_label("内容").fill("先问比的是哪一家，再比总成本。")
+    await card.get_by_role("button", name="保存", exact=True).click()
+    await lead.settled()
+    proposed = world.lead.post(
+        "/api/library/examples",
+        {
+            "attempt_id": world.call,
+            "step": "opening",
+            "title": "告知录音",
+            "start": 0,
+            "end": 3,
+            "checked": True,
+        },
+    )
+    sound = f"/api/library/examples/{proposed['id']}/audio"
+    assert world.newcomer.status(sound) == 404
+    agent = await browse(world.address, world.agent)
+    await agent.open("/growth?tab=examples")
+    await agent.at("agree").click()
+    await agent.settled()
+    await expect(agent.at("example")).to_contain_text("已同意")
+    newcomer = await browse(world.address, world.newcomer)
+    await newcomer.open("/growth?tab=library")
+    await newcomer.at("use-card").click()
+    await expect(newcomer.at("card-uses")).to_contain_text("用过 1 次")
+    await newcomer.open("/growth?tab=examples")
+    await expect(newcomer.at("example")).to_contain_text("这通电话会录音")
+    await expect(newcomer.at("example")).to_contain_text("一位同事")
+    heard = world.newcomer.client.get(sound)
+    assert (heard.status_code, heard.headers["content-type"], heard.content[:4]) == (
+        200,
+        "audio/wav",
+        b"RIFF",
+    )
+    assert len(heard.content) == 44 + 3 * 8000 * 2 * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "who"),
+    [
+        ("quality-results", "/quality?first=2026-09-01&last=2026-09-30", "owner"),
+        ("quality-draws", "/quality?tab=draws", "owner"),
+        ("quality-disputes", "/quality?tab=disputes", "owner"),
+        ("quality-agreement", "/quality?tab=agreement", "owner"),
+        ("quality-scorecards", "/quality?tab=scorecards", "owner"),
+        ("quality-call", "/quality/calls/{call}", "owner"),
+        ("growth-newcomers", "/growth?tab=newcomers", "lead"),
+        ("growth-care", "/growth?tab=care", "lead"),
+        ("growth-tasks", "/growth?tab=tasks", "lead"),
+        ("growth-library", "/growth?tab=library", "agent"),
+        ("growth-examples", "/growth?tab=examples", "agent"),
+        ("growth-staying", "/growth?tab=staying", "owner"),
+        ("my-numbers-newcomer", "/my-numbers", "newcomer"),
+    ],
+)
+async def test_the_pages_of_quality_and_growth_read_well(
+    world: World, browse, pictures: Path, name: str, path: str, who: str, request: pytest.FixtureRequest
+):
+    known_fault(request, name)
+    visit = await browse(world.address, getattr(world, who))
+    await visit.open(path.format(call=world.call))
+    await check(visit, pictures / name)
