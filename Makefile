@@ -9,8 +9,8 @@ setup:            ## environment, page; afterwards .venv/bin/callwright exists
 setup-test:       # the same plus what tests need (linters, Chromium)
 	@$(PYTHON) ops/setup.py test
 
-run: setup        ## start everything; SAMPLE=1 loads the sample company
-	@.venv/bin/callwright up $(if $(SAMPLE),--sample)
+run: setup        ## start everything; SAMPLE=1 loads the sample company, TELEPHONY=1 takes and makes calls
+	@.venv/bin/callwright up $(if $(SAMPLE),--sample) $(if $(TELEPHONY),--telephony)
 
 test: setup-test  ## every check and every test
 	@.venv/bin/python ops/check.py all

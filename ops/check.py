@@ -10,16 +10,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 
+# A file stays with one process: its tests share a database. The long ones begin first. Calls need the cores
+# for themselves.
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
 QUICK = [
     ("format", [BIN / "ruff", "format", "--check", "."]),
     ("lint", [BIN / "ruff", "check", "."]),
     ("types", [BIN / "mypy"]),
     ("imports", [BIN / "lint-imports", "--no-cache"]),
-    ("unit", [BIN / "pytest", "-q", "tests/unit", "tests/architecture"]),
+    ("unit", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/unit", "tests/architecture"]),
 ]
 REST = [
     ("web", [sys.executable, ROOT / "ops" / "build_web.py", "--check"]),
-    ("tests", [BIN / "pytest", "-q", "tests/db", "tests/golden", "tests/flow", "tests/browser"]),
+    ("stages", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/flow", "tests/db", "tests/golden"]),
+    ("telephone", [BIN / "pytest", "-q", "tests/telephony"]),
+    ("browser", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/browser"]),
 ]
 
 
