@@ -28,7 +28,7 @@ from callwright.flow.lists.clean.work import Work, staged_rows
 from callwright.flow.lists.ports import Here
 
 CLEAN = ("row", "company", "province", "district", "numbers", "code")
-SLABS = 16
+SLABS = 32
 """Slabs of a part in this process: the careful way costs a third of a second to begin with."""
 FEWEST = 20_000
 """Rows below which a partition is not worth sending away."""
