@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from callwright.flow.lists.clean.compiled import text_of
 from callwright.flow.lists.clean.compiled_matching import (
     Places,
     edges_of_numbers,
@@ -121,7 +120,7 @@ def _name_without_contradiction(
     one, something must agree.
     """
     firsts = grouped(only(rows.company_key, (rows.lengths > 2) & (rows.city != 0)))
-    texts = [text_of(rows.files.column(name)) for name in ("full_name", "surname", "street")]
+    texts = [rows.files.text(name) for name in ("full_name", "surname", "street")]
     best = np.empty(len(firsts), np.int32)
     best_rows(firsts, *texts, rows.starts, rows.numbers, best)
     del texts
