@@ -75,7 +75,7 @@ class _Quotes:
 
     def end(self) -> bool:
         """Whether nothing is left open."""
-        return len(self._waiting) == 1 or self.look(b"\n")
+        return len(self._waiting) == 1 or (self.look(b"\n") and len(self._waiting) == 1)
 
 
 def _closing(data: bytes, place: int) -> int | None:
