@@ -315,6 +315,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{call_id}/masked-audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Masked Audio
+         * @description The recording as a WAV file with a beep over every number that is masked in the transcript.
+         *
+         *     409 while the call has no transcript, 404 outside the viewer's scope. The audit trail has every export, the
+         *     file's last chunk names who took it and when.
+         */
+        get: operations["masked_audio_api_calls__call_id__masked_audio_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{call_id}/said": {
         parameters: {
             query?: never;
@@ -12915,6 +12938,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HitOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    masked_audio_api_calls__call_id__masked_audio_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -16,6 +16,18 @@ class CallWithoutRecording(CallwrightError):
     )
 
 
+class NotWrittenDown(CallwrightError):
+    """Sound leaves the house only with its numbers covered, and without a transcript nobody knows where they are."""
+
+    status = 409
+    code = "insights.not_written_down"
+    text = Text(
+        "这通电话还没有文字稿，不知道号码在哪里，所以不能导出。请先转写，再导出。",
+        "This call has no transcript yet, so it is not known where numbers are said, and its sound cannot be exported."
+        " Have it written down first.",
+    )
+
+
 class NoRecogniser(CallwrightError):
     """No speech recognition is installed; everything that needs no words works without it."""
 

@@ -12,11 +12,19 @@ _LONGEST_PLAIN = 6
 """Up to so many digits (a price, a year, a number of people) stay as they are."""
 ID_CARD, BANK_CARD, NUMBER = "〔身份证号〕", "〔银行卡号〕", "〔号码〕"
 ID_LENGTH, MOBILE_LENGTH, CARD_LENGTHS = 18, 11, range(16, 20)
+MARK = re.compile(rf"{ID_CARD}|{BANK_CARD}|{NUMBER}|[0-9]{{3}}\*{{4}}[0-9]{{4}}")
+"""What stands in a masked text in place of a number."""
 
 
 def masked(text: str) -> str:
     """The text with every run of seven or more digits, written or spoken, masked; mobiles keep 3 + 4 digits."""
     return _RUN.sub(lambda found: _mask(found[0]), text)
+
+
+def masked_runs(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where in a text numbers are masked: first character, the one after the last, and what stands there instead."""
+    runs = ((found.start(), found.end(), _mask(found[0]), found[0]) for found in _RUN.finditer(text))
+    return tuple((start, end, mask) for start, end, mask, said in runs if mask != said)
 
 
 def _mask(run: str) -> str:

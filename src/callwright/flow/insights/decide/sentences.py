@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callwright.flow.insights.contracts import Said, Speaker, Word
+from callwright.flow.insights.decide.covering import masked_words
 from callwright.flow.insights.decide.masking import masked
 from callwright.rules.insights.matching import fold
 
@@ -58,6 +59,5 @@ def _with(piece: Said, text: str, start: float, end: float, words: Sequence[Word
 
 
 def _kept(place: int, one: Said) -> Said:
-    text = masked(one.text)
-    words = one.words if text == one.text else ()
-    return Said(place, Speaker(one.speaker), one.start, one.end, text, words)
+    words = masked_words(one.text, one.words)
+    return Said(place, Speaker(one.speaker), one.start, one.end, masked(one.text), words)

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from callwright.flow.insights.routes import (
     calls,
     disputes,
+    exporting,
     grades,
     hits,
     rules,
@@ -15,7 +16,7 @@ from callwright.flow.insights.routes import (
 )
 
 router = APIRouter(prefix="/api", tags=["insights"])
-for part in (calls, hits, said, search, rules, scorecards, grades, disputes, sampling):
+for part in (calls, hits, said, exporting, search, rules, scorecards, grades, disputes, sampling):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -27,6 +27,10 @@ from callwright.flow.insights.service.editing import (
     rule,
     rules,
 )
+from callwright.flow.insights.service.exporting import (
+    covered_sound,
+    spans_of_call,
+)
 from callwright.flow.insights.service.grading import (
     card_on,
     grade,
@@ -91,6 +95,7 @@ __all__ = [
     "checks_in_force",
     "comment",
     "comments",
+    "covered_sound",
     "decide_dispute",
     "dispute",
     "disputes",
@@ -135,6 +140,7 @@ __all__ = [
     "scorecard",
     "scorecards",
     "search",
+    "spans_of_call",
     "team_ranges",
     "transcript_of_call",
     "transcripts_of_calls",
