@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from callwright.flow.insights.contracts import Said, Word
-from callwright.flow.insights.decide.masking import MARK, masked_runs
+from callwright.flow.insights.decide.masking import MARK, Stretch, masked_runs
 from callwright.rules.insights.matching import fold
 
 MARGIN = 0.15
 """Seconds more on both sides: times of words are those of a recogniser, which may be late by a syllable."""
 
 
-def masked_words(text: str, words: Sequence[Word]) -> tuple[Word, ...]:
+def masked_words(text: str, words: Sequence[Word], parts: Iterable[Stretch] = ()) -> tuple[Word, ...]:
     """The words of a sentence, each masked number as one word with the time in which it was said.
 
     Empty when a number is masked and the words do not spell the sentence: nobody knows then when it was said.
     """
-    runs = [(len(fold(text[:start])), len(fold(text[:end])), mask) for start, end, mask in masked_runs(text)]
+    runs = [
+        (len(fold(text[:start])), len(fold(text[:end])), mask)
+        for start, end, mask in masked_runs(text, parts)
+    ]
     if not runs:
         return tuple(words)
     if fold("".join(word.text for word in words)) != fold(text):
