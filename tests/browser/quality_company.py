@@ -44,6 +44,11 @@ SAID = [
     (Speaker.AGENT, 4.5, 6.5, "您究竟买不买呢？"),
     (Speaker.CUSTOMER, 7.0, 9.0, "我的号码是幺三八零零幺三八零零零。"),
 ]
+SAID_BY_ANOTHER = [
+    (Speaker.AGENT, 0.5, 2.5, "您好，我是话匠的李二，这通电话会被录下来。"),
+    (Speaker.CUSTOMER, 3.0, 4.0, "我再看看。"),
+    (Speaker.AGENT, 4.5, 6.5, "您赶紧定下来吧。"),
+]
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ def filled(product: Product, files: Files, folder: Path) -> World:
     asyncio.run(_written_down(product, call))
     late = _call_of_today(owner, folder, mapping, today)
     asyncio.run(_written_down(product, late))
+    other = _call_of_today(owner, folder, mapping, today, "E02", minute=2)
+    asyncio.run(_written_down(product, other, SAID_BY_ANOTHER))
 
     def signed_in(number: str) -> Account:
         return Account.by_link(product, product.program.run("staff", "invite", number)["token"])
@@ -97,7 +104,9 @@ def filled(product: Product, files: Files, folder: Path) -> World:
     )
 
 
-async def _written_down(product: Product, call: str) -> None:
+async def _written_down(
+    product: Product, call: str, said: list[tuple[Speaker, float, float, str]] = SAID
+) -> None:
     """What the agent says, as if it had been transcribed, and judged by the checks of the day."""
     runtime = build_runtime(Settings(home=product.home))
     attempt = uuid.UUID(call)
@@ -106,7 +115,7 @@ async def _written_down(product: Product, call: str) -> None:
             found = (await recordings.recordings_of_attempts(session, [attempt]))[attempt]
             pieces = [
                 Said(place, speaker, start, end, text)
-                for place, (speaker, start, end, text) in enumerate(SAID)
+                for place, (speaker, start, end, text) in enumerate(said)
             ]
             await insights.keep_transcript(
                 session,
@@ -124,20 +133,25 @@ async def _written_down(product: Product, call: str) -> None:
         await runtime.database.dispose()
 
 
-def _call_of_today(owner: Account, folder: Path, mapping: str, today: datetime) -> str:
-    """A call the agent makes today, with its recording, in which the same is said as in the other one."""
-    form, start = "%Y-%m-%d %H:%M:%S", today.replace(hour=0, minute=1, second=0)
+def _call_of_today(
+    owner: Account, folder: Path, mapping: str, today: datetime, agent: str = "E01", minute: int = 1
+) -> str:
+    """A call an agent makes today, with its recording."""
+    form, start = "%Y-%m-%d %H:%M:%S", today.replace(hour=0, minute=minute, second=0)
     times = [(start + timedelta(seconds=wait)).strftime(form) for wait in (0, 5, 17)]
-    row = ["T1", "E01", "13700000001", "呼出", *times, "有意向", "today.wav", "autumn"]
-    owner.send_files(
-        "/api/calls/import", "file", _csv(folder / "today.csv", [CALL_HEADER, row]), mapping=mapping
+    name = f"today-{agent}.wav"
+    row = [f"T{agent}", agent, f"1370000000{minute}", "呼出", *times, "有意向", name, "autumn"]
+    table = _csv(folder / f"today-{agent}.csv", [CALL_HEADER, row])
+    owner.send_files("/api/calls/import", "file", table, mapping=mapping)
+    sound = folder / name
+    pitch = 110.0 + minute
+    sound.write_bytes(
+        wav([channel(12.0, (0.5, 2.5), (4.5, 6.5), pitch=pitch), channel(12.0, (3.0, 4.0), pitch=210.0)])
     )
-    sound = folder / "today.wav"
-    sound.write_bytes(wav([channel(12.0, (0.5, 2.5), (4.5, 6.5)), channel(12.0, (3.0, 4.0), pitch=210.0)]))
     owner.send_files("/api/recordings/import", "files", sound)
     owner.result_of(owner.post("/api/insights/run")["job_id"])
     found = owner.get("/api/calls", size="200", day=today.date().isoformat())["items"]
-    return str(next(one for one in found if one["recording_name"] == "today.wav")["id"])
+    return str(next(one for one in found if one["recording_name"] == name)["id"])
 
 
 def _csv(path: Path, rows: list[list[str]]) -> Path:

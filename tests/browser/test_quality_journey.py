@@ -12,6 +12,7 @@ from tests.browser.product import Product
 from tests.browser.quality_company import World, filled
 from tests.browser.test_pages import PHONE, check, faults_of_access, known_fault, picture
 from tests.browser.visit import Visit
+from tests.factories.fake_chat import fake_chat
 from tests.flow.hand_company import Files
 
 
@@ -134,6 +135,25 @@ async def test_a_call_is_taken_along_with_its_number_covered_and_the_taking_is_l
     assert ("王一", "recordings.download") in {(one["actor"], one["action"]) for one in acts}
 
 
+async def test_what_somebody_should_do_better_and_where_to_hear_it_is_three_clicks_away(world: World, browse):
+    """The path that docs/howto/checks.md names, from the lead's first page: menu, name, sentence."""
+    lead = await browse(world.address, world.lead)
+    await lead.open("/")
+    clicks = [
+        lead.page.get_by_role("menuitem", name="录音分析"),
+        lead.at("each-person").get_by_role("link", name="李二"),
+        lead.at("improve").get_by_role("link", name="去听").first,
+    ]
+    for click in clicks:
+        await click.click()
+        await lead.settled()
+    await expect(lead.page).to_have_url(re.compile(r"/calls/[0-9a-f-]+\?at=4\.5"))
+    await expect(lead.at("transcript").locator("[aria-current=true]")).to_contain_text("您赶紧定下来吧")
+    await expect(lead.at("transcript")).to_contain_text("可以这样说")
+    await lead.at("play").click()
+    await expect(lead.at("player-time")).not_to_have_text(re.compile(r"^0:0[0-4] "))
+
+
 RULE = "no_ultimatum.buy_or_not"
 
 
@@ -149,14 +169,14 @@ async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_d
     await alternatives.get_by_test_id("add-condition").last.click()
     added = alternatives.get_by_test_id("condition").last
     await added.get_by_test_id("add-part").click()
-    await qa.page.get_by_text("说到这些词（可按读音）", exact=True).last.click()
+    await qa.page.get_by_role("menuitem", name="说到这些词（可按读音）").click()
     await added.get_by_test_id("field-of").fill("这通电话会录音")
     assert await faults_of_access(qa) == []
     await picture(qa, f"{pictures / 'rule-form'}-zh-desk.png")
     await expect(qa.at("publish-rule")).to_be_disabled()
     await qa.at("try-rule").click()
     await qa.settled()
-    await expect(qa.at("preview")).to_contain_text("试了 2 通：命中 4 句，其中新增 2 句；比现在少 0 句")
+    await expect(qa.at("preview")).to_contain_text("试了 3 通：命中 4 句，其中新增 2 句；比现在少 0 句")
     await qa.page.get_by_label("修改原因").fill("也算逼问")
     await qa.at("publish-rule").click()
     await qa.settled()
@@ -178,6 +198,37 @@ async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_d
 
 def _versions(hits: list[dict[str, object]]) -> str:
     return " ".join(sorted({str(one["rule_version"]) for one in hits if one["check"] == RULE}))
+
+
+async def test_the_owner_is_told_what_leaves_the_house_before_an_outside_judge_is_asked(world: World, browse):
+    """A test double answers: no such service can run here."""
+    owner = await browse(world.address, world.owner)
+    async with fake_chat() as chat:
+        chat.hits((RULE, 2, "您究竟买不买呢"), (RULE, 2, "没有人说过"))
+        await owner.open("/insights?tab=accuracy")
+        await expect(owner.at("outside-state")).to_have_text("关闭")
+        await expect(owner.at("leaves")).to_contain_text("不发送：录音")
+        await owner.page.get_by_label("地址", exact=True).fill(chat.address)
+        await owner.page.get_by_label("模型", exact=True).fill("小模型")
+        await owner.page.get_by_label("密钥", exact=True).fill("sk-1")
+        await owner.at("outside-switch").click()
+        await expect(owner.at("outside-save")).to_be_disabled()
+        await owner.at("outside-told").click()
+        await owner.at("outside-save").click()
+        await owner.settled()
+        await expect(owner.at("outside-state")).to_have_text("已开启")
+        await owner.at("outside-try").click()
+        await expect(owner.at("outside-tried")).to_contain_text("您究竟买不买呢？（退回 1 条）")
+        assert chat.keys == ["Bearer sk-1"]
+        assert await faults_of_access(owner) == []
+        await owner.at("outside-switch").click()
+        await owner.at("outside-save").click()
+        await owner.settled()
+        await expect(owner.at("outside-state")).to_have_text("关闭")
+    qa = await browse(world.address, world.qa)
+    await qa.open("/insights?tab=accuracy")
+    await expect(qa.at("accuracy")).to_be_visible()
+    await expect(qa.at("outside")).to_have_count(0)
 
 
 async def test_a_sample_is_drawn_repeated_and_graded_blindly_by_two(world: World, browse):
