@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useWords } from '@/lib/words';
 import { PartField, ValueInput } from './condition-fields';
 import { fresh, isObject, type Json, type Part, parts, put } from './rule-parts';
@@ -16,10 +16,11 @@ export function ConditionForm({ label, value, onChange }: Props) {
     <div className="cw-condition" role="group" aria-label={label}>
       {named.length > 1 && <p className="cw-quiet">{say('allOf')}</p>}
       {named.map((name) => <PartForm key={name} name={name} value={value[name]} onChange={(to) => onChange({ ...value, [name]: to })} onRemove={() => onChange(without(name))} />)}
-      <Select<string | null>
-        size="small" style={{ minWidth: 200 }} value={null} placeholder={say('add')} aria-label={`${label} · ${say('add')}`} data-testid="add-part"
-        onChange={(name) => { if (name) onChange({ ...value, [name]: fresh(name) }); }} options={free.map((name) => ({ value: name, label: say.code('part', name) }))}
-      />
+      <div>
+        <Dropdown trigger={['click']} menu={{ items: free.map((name) => ({ key: name, label: say.code('part', name) })), onClick: ({ key }) => onChange({ ...value, [key]: fresh(key) }) }}>
+          <Button size="small" aria-label={`${label} · ${say('add')}`} data-testid="add-part">{say('add')}</Button>
+        </Dropdown>
+      </div>
     </div>
   );
 }

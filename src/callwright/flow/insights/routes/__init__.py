@@ -8,6 +8,7 @@ from callwright.flow.insights.routes import (
     exporting,
     grades,
     hits,
+    outside,
     rules,
     said,
     sampling,
@@ -16,7 +17,7 @@ from callwright.flow.insights.routes import (
 )
 
 router = APIRouter(prefix="/api", tags=["insights"])
-for part in (calls, hits, said, exporting, search, rules, scorecards, grades, disputes, sampling):
+for part in (calls, hits, said, exporting, search, rules, outside, scorecards, grades, disputes, sampling):
     router.include_router(part.router)
 
 __all__ = ["router"]
