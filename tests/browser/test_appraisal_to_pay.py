@@ -151,7 +151,8 @@ async def open_the_cycle(hr: Visit) -> str:
     dialog = page.get_by_role("dialog")
     month = dialog.locator(".ant-picker input")
     await month.fill(MONTH)
-    await month.press("Enter")
+    await month.press("Tab")  # Enter would already send the form
+    await expect(month).to_have_value(MONTH)
     await dialog.get_by_role("button", name="启动周期").click()
     await expect(hr.at("board")).to_contain_text(MONTH)
     await expect(hr.at("waiting")).to_contain_text("财务 钱财务 未签字")
