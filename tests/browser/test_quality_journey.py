@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import expect
 from tests.browser.product import Product
 from tests.browser.quality_company import World, filled
-from tests.browser.test_pages import PHONE, check, faults_of_access, known_fault, picture
+from tests.browser.test_pages import PHONE, check, faults_of_access, picture
 from tests.browser.visit import Visit
 from tests.factories.fake_chat import fake_chat
 from tests.flow.hand_company import Files
