@@ -345,9 +345,8 @@ async def test_a_task_a_card_and_an_example_go_from_the_lead_to_the_team(world: 
     ],
 )
 async def test_the_pages_of_quality_and_growth_read_well(
-    world: World, browse, pictures: Path, name: str, path: str, who: str, request: pytest.FixtureRequest
+    world: World, browse, pictures: Path, name: str, path: str, who: str
 ):
-    known_fault(request, name)
     visit = await browse(world.address, getattr(world, who))
     await visit.open(path.format(call=world.call))
     await check(visit, pictures / name)
