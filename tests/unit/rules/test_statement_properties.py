@@ -19,7 +19,14 @@ from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.formulas.statements import statement_lines, total
 from callwright.rules.pay.plan import PayPlan
 from callwright.rules.pay.plan_files import example_plan, read_plan
-from callwright.rules.pay.snapshots import facts_from_json, facts_to_json, fingerprint, line_to_json
+from callwright.rules.pay.snapshots import (
+    facts_from_json,
+    facts_to_json,
+    fingerprint,
+    line_to_json,
+    written,
+    written_fingerprint,
+)
 
 MONTH = Month(2026, 10)
 PLAN = example_plan()
@@ -159,3 +166,18 @@ def test_a_closed_month_worked_out_again_gives_the_same_bytes(facts: PersonMonth
     again = facts_from_json(stored, PLAN, {MONTH.previous(): PLAN})
     first, second = (fingerprint(map(line_to_json, statement_lines(each, PLAN))) for each in (facts, again))
     assert first == second
+
+
+@given(months())
+def test_a_line_written_at_once_has_the_bytes_of_its_plain_form(facts: PersonMonth) -> None:
+    lines = statement_lines(facts, PLAN)
+    for line in lines:
+        plain_form, at_once = line_to_json(line), written(line)
+        assert at_once.whole == json.dumps(
+            plain_form, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        parts = (at_once.title, at_once.reason, at_once.sources)
+        assert [json.loads(part) for part in parts] == [
+            plain_form[name] for name in ("title", "reason", "sources")
+        ]
+    assert written_fingerprint(map(written, lines)) == fingerprint(map(line_to_json, lines))

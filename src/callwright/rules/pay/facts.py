@@ -12,7 +12,7 @@ from callwright.rules.engine.explained import Explained
 from callwright.rules.pay.plan import Kind, PayPlan, Prize
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RevenueItem:
     """A signed amount of revenue credited to the person: a sale, or a return or cancellation (negative).
 
@@ -106,7 +106,7 @@ class PersonMonth:
     owed: Owed = Owed()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a statement: a rounded amount, its reason, the facts it came from, the month it corrects."""
 

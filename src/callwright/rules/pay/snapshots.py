@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from json.encoder import encode_basestring as quoted
+from typing import Any, NamedTuple
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.rules.engine.explained import Explained, from_dict
+from callwright.rules.engine.explained import Explained, from_dict, text_json
 from callwright.rules.pay.facts import (
     Adjustment,
     Award,
@@ -106,6 +107,32 @@ def line_to_json(line: Line) -> dict[str, Any]:
         "sources": list(line.sources),
         "corrects": line.corrects,
     }
+
+
+class WrittenLine(NamedTuple):
+    """A line as JSON with sorted keys and no spaces: whole, and the parts that are kept apart."""
+
+    whole: str
+    title: str
+    reason: str
+    sources: str
+
+
+def written(line: Line) -> WrittenLine:
+    """`line_to_json` as JSON, written once."""
+    title, reason = text_json(line.title), line.reason.to_text()
+    sources = f"[{','.join(map(quoted, line.sources))}]"
+    corrects = "null" if line.corrects is None else quoted(line.corrects)
+    whole = (
+        f'{{"amount":"{line.amount:f}","code":{quoted(line.code)},"corrects":{corrects},'
+        f'"reason":{reason},"sources":{sources},"title":{title}}}'
+    )
+    return WrittenLine(whole, title, reason, sources)
+
+
+def written_fingerprint(lines: Iterable[WrittenLine]) -> str:
+    """`fingerprint` of lines that are written already."""
+    return hashlib.sha256(f"[{','.join([line.whole for line in lines])}]".encode()).hexdigest()
 
 
 def fingerprint(lines: Iterable[Mapping[str, Any]]) -> str:

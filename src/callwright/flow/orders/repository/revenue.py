@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import text
 
-from callwright.flow.orders.contracts import Step
-from callwright.flow.orders.decide.facts import AMOUNT, CANCELLED, RETURNED, Fact, OrderState
-from callwright.flow.orders.decide.revenue import OrderIdentity
+from callwright.flow.orders.decide.revenue import OrderIdentity, OrderMoney
 from callwright.platform.db import Session
+from callwright.platform.db.connection import asyncpg_connection
 
-VERIFIED = str(Step.VERIFIED)
+NOTHING = Decimal(0)
 TOUCHED = """
 WITH touched AS (
   SELECT id FROM orders."order" WHERE ordered_at >= :start AND ordered_at < :end
@@ -41,17 +39,15 @@ WITH touched AS (
   FROM newest GROUP BY order_id
 )
 """
-WHOLE_ORDERS = text(
-    TOUCHED
+WHOLE_ORDERS = (
+    TOUCHED.replace(":start", "$1").replace(":end", "$2").replace(":since", "$3")
     + """
 SELECT o.id, o.order_number, o.agent_id, o.closer_id, o.product_code, o.main_push, o.ordered_at,
-       t.verified_at, t.amount, t.margin, t.agent_share, t.cancelled_at, t.returned_at, t.refund
+       t.amount, t.margin, t.agent_share, t.cancelled_at, t.returned_at, t.refund
 FROM told t JOIN orders."order" o ON o.id = t.order_id
-WHERE t.verified_at IS NOT NULL AND o.ordered_at < :end
+WHERE t.verified_at IS NOT NULL AND o.ordered_at < $2
 """
 )
-
-
 SUMS = text(
     TOUCHED  # noqa: S608 - both parts are constants
     + """
@@ -88,22 +84,34 @@ async def revenue_sums(
 
 async def whole_orders(
     session: Session, *, start: dt.datetime, end: dt.datetime, since: dt.datetime | None
-) -> AsyncIterator[tuple[OrderIdentity, OrderState]]:
+) -> list[tuple[OrderIdentity, OrderMoney]]:
     """Verified orders placed, cancelled or returned in a span, or with facts recorded since a moment."""
-    found = await session.execute(WHOLE_ORDERS, {"start": start, "end": end, "since": since})
-    for row in found:
-        (key, number, agent, closer, product, main_push, ordered_at, verified_at), money = row[:8], row[8:]
-        identity = OrderIdentity(
-            key, number, agent, closer, product, main_push, ordered_at, new_customer=False
+    connection = await asyncpg_connection(session)
+    return [
+        (
+            OrderIdentity(key, number, agent, closer, product, main_push, ordered_at, new_customer=False),
+            OrderMoney(
+                NOTHING if amount is None else amount,
+                margin,
+                None if share is None else Decimal(share),
+                cancelled_at,
+                returned_at,
+                refund,
+            ),
         )
-        amount, margin, share, cancelled_at, returned_at, refund = money
-        details = {} if share is None else {"agent_share": share}
-        facts = {
-            VERIFIED: Fact(VERIFIED, verified_at),
-            AMOUNT: Fact(AMOUNT, ordered_at, amount, margin, details),
-        }
-        if cancelled_at is not None:
-            facts[CANCELLED] = Fact(CANCELLED, cancelled_at)
-        if returned_at is not None:
-            facts[RETURNED] = Fact(RETURNED, returned_at, refund)
-        yield identity, OrderState(facts)
+        for (
+            key,
+            number,
+            agent,
+            closer,
+            product,
+            main_push,
+            ordered_at,
+            amount,
+            margin,
+            share,
+            cancelled_at,
+            returned_at,
+            refund,
+        ) in await connection.fetch(WHOLE_ORDERS, start, end, since)
+    ]

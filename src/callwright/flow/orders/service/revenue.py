@@ -8,7 +8,7 @@ from uuid import UUID
 
 from callwright.flow.orders import repository
 from callwright.flow.orders.contracts import RevenueFact
-from callwright.flow.orders.decide.revenue import OrderIdentity, revenue_of
+from callwright.flow.orders.decide.revenue import OrderIdentity, revenue_of, verified_revenue
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.platform.db import Session
 from callwright.rules.orders.values import order_parameters
@@ -83,7 +83,8 @@ async def order_revenue(
             days[moment] = calendar.day_of(moment)
         return days[moment]
 
-    async for identity, state in repository.whole_orders(session, start=start, end=end, since=recorded_since):
+    found = await repository.whole_orders(session, start=start, end=end, since=recorded_since)
+    for identity, money in found:
         rules = order_parameters(day_of(identity.ordered_at))
-        facts += revenue_of(identity, state, day_of=day_of, rules=rules)
+        facts += verified_revenue(identity, money, day_of=day_of, rules=rules)
     return [fact for fact in facts if fact.on <= last_day]

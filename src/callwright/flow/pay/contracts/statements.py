@@ -157,7 +157,7 @@ class PlanVersion:
     unchanged: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credit:
     """A revenue fact as a statement counted it: how much, and for which month's commission (`origin`)."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func, select, update
@@ -23,8 +22,10 @@ from callwright.flow.pay.models import (
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
+from callwright.platform.db.copying import copy_records
 
 DRAW, CARRIED = ("draw.advance", "draw.recovery"), ("carry.deferred", "carry.taken")
+SNAPSHOT_COLUMNS = ("statement_id", "facts", "measured", "lines_sha256")
 Visible = frozenset[UUID] | None
 
 
@@ -143,10 +144,9 @@ async def withdraw_leave(session: Session, *, leave_id: UUID, by: str, at: datet
     return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
-async def save_snapshots(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write what statements were worked out from."""
-    for start in range(0, len(rows), 2000):
-        await session.execute(insert(SnapshotRow), [dict(row) for row in rows[start : start + 2000]])
+async def save_snapshots(session: Session, rows: Iterable[Sequence[object]]) -> None:
+    """Write what statements were worked out from: rows in the order of SNAPSHOT_COLUMNS, documents as JSON."""
+    await copy_records(session, SnapshotRow.__table__, SNAPSHOT_COLUMNS, rows)
 
 
 async def snapshots(

@@ -63,13 +63,8 @@ class Gathered:
 async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar) -> Gathered:
     """Read the doors of staff, orders and scores for a month, and what pay itself keeps."""
     last_day = month.end - timedelta(days=1)
-    everybody = await staff.people(session)
-    people = paid_people(
-        everybody,
-        first_day=await staff.people(session, on=month.start),
-        last_day=await staff.people(session, on=last_day),
-        month=month,
-    )
+    everybody = await staff.people_on(session, month.start, last_day)
+    people = paid_people(everybody, month)
     closed = {each: stored_plan(plan) for each, plan in (await repository.closed_plans(session)).items()}
     before = {each: plan for each, plan in closed.items() if each < month}
     facts = await _facts(session, month, last_day, calendar, closed=before)
@@ -82,7 +77,7 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         month=month,
         plan=plan,
         people=people,
-        everybody={person.id: person for person in everybody},
+        everybody={person.id: person for person, _ in everybody},
         facts=facts,
         before=await orders.revenue_sums(
             session,
@@ -141,9 +136,9 @@ async def _quarter_scores(
     """Managers' mean scores, in the last month of a quarter only."""
     if month.quarter.months()[-1] != month:
         return {}
-    found = await scores.period_scores(session, month.quarter)
-    managers = [person_id for person_id, person in people.items() if pay_kind(person) == "manager"]
-    return {person_id: found[person_id].score for person_id in managers if person_id in found}
+    managers = frozenset(key for key, person in people.items() if pay_kind(person) == "manager")
+    found = await scores.period_scores(session, month.quarter, visible_people=managers)
+    return {person_id: each.score for person_id, each in found.items()}
 
 
 async def _company(session: Session, month: Month, calendar: CompanyCalendar) -> tuple[Decimal, Decimal]:

@@ -12,6 +12,7 @@ from callwright.flow.pay.decide.scope import statement_scope
 from callwright.flow.pay.errors import StatementUnknown
 from callwright.flow.pay.repository import disputes
 from callwright.flow.pay.repository import statements as repository
+from callwright.flow.pay.repository.one_statement import one_statement
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
@@ -24,12 +25,10 @@ async def statement(
     session: Session, *, person_id: UUID, month: Month, visible_people: frozenset[UUID] | None = None
 ) -> Statement:
     """A closed statement with its lines; StatementUnknown (404) also outside the scope."""
-    found = await repository.statements(
-        session, month=str(month), people=[person_id], visible_people=visible_people
-    )
-    if not found:
+    found = await one_statement(session, month=month, person_id=person_id, visible_people=visible_people)
+    if found is None:
         raise StatementUnknown(month=month)
-    return found[0]
+    return found
 
 
 async def visible_statement(

@@ -10,7 +10,7 @@ from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.rules.pay.formulas.statements import statement_lines
 from callwright.rules.pay.plan_files import stored_plan
-from callwright.rules.pay.snapshots import facts_from_json, fingerprint, line_to_json
+from callwright.rules.pay.snapshots import facts_from_json, fingerprint, written, written_fingerprint
 
 
 async def differing_statements(session: Session, month: Month) -> tuple[int, list[UUID]]:
@@ -29,7 +29,7 @@ async def differing_statements(session: Session, month: Month) -> tuple[int, lis
     wrong: list[UUID] = []
     for each in found:
         facts = facts_from_json(each.facts, plans[month], plans)
-        again = fingerprint(map(line_to_json, statement_lines(facts, plans[month])))
+        again = written_fingerprint(map(written, statement_lines(facts, plans[month])))
         kept = fingerprint(
             {
                 "code": line.code,

@@ -10,6 +10,7 @@ from callwright.platform.db import Session
 from callwright.registers.staff import repository
 from callwright.registers.staff.contracts import (
     Department,
+    Grade,
     GradeChange,
     Person,
     PersonResolver,
@@ -26,6 +27,11 @@ async def people(
 ) -> list[Person]:
     """People by employee number. With `on`: those employed that day, with its grade; else everybody."""
     return await repository.people(session, visible_people=visible_people, on=on)
+
+
+async def people_on(session: Session, *days: dt.date) -> list[tuple[Person, tuple[Grade, ...]]]:
+    """Everybody by employee number, employed or not, with today's grade and the grades of some days."""
+    return await repository.people_on(session, days)
 
 
 async def person(

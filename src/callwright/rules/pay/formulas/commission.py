@@ -78,10 +78,9 @@ def in_order(items: Iterable[RevenueItem]) -> tuple[RevenueItem, ...]:
 
 def item_node(item: RevenueItem, currency: str) -> Explained:
     """An order fact as a leaf that leads back to it."""
-    kind = KINDS.get(item.kind, Text(item.kind, item.kind))
-    label = Text(
-        f"{kind.zh} {item.order_number}（{item.day}）", f"{kind.en} {item.order_number} ({item.day})"
-    )
+    kind = KINDS.get(item.kind) or Text(item.kind, item.kind)
+    day = item.day.isoformat()
+    label = Text(f"{kind.zh} {item.order_number}（{day}）", f"{kind.en} {item.order_number} ({day})")
     source = f"orders:{item.order_number}"
     if item.share == 1:
         return Explained(label, item.amount, currency, source)
