@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from callwright.platform.db import Session, among
 from callwright.registers.staff.contracts import (
     Department,
+    DepartmentMove,
     Easing,
     Grade,
     GradeChange,
@@ -23,6 +24,7 @@ from callwright.registers.staff.contracts import (
     Role,
 )
 from callwright.registers.staff.models import (
+    DepartmentMoveRow,
     DepartmentRow,
     EasingRow,
     GradeChangeRow,
@@ -144,6 +146,27 @@ async def grade_history(
         change = GradeChange(person_id, Grade(grade), effective_on, reason)
         history.setdefault(person_id, []).append(change)
     return history
+
+
+async def moves(session: Session) -> dict[UUID, list[DepartmentMove]]:
+    """Everybody's moves between departments by day; of two on one day the later recorded comes last."""
+    query = select(
+        DepartmentMoveRow.person_id,
+        DepartmentMoveRow.from_department_id,
+        DepartmentMoveRow.to_department_id,
+        DepartmentMoveRow.effective_on,
+    ).order_by(DepartmentMoveRow.effective_on, DepartmentMoveRow.recorded_at)
+    found: dict[UUID, list[DepartmentMove]] = {}
+    for row in await session.execute(query):
+        found.setdefault(row.person_id, []).append(DepartmentMove(*row))
+    return found
+
+
+async def add_moves(session: Session, made: Sequence[tuple[UUID, DepartmentMove]]) -> None:
+    """Write moves with their ids; one that is known stays."""
+    if made:
+        rows = [{"id": key, **vars(move)} for key, move in made]
+        await session.execute(insert(DepartmentMoveRow).on_conflict_do_nothing(), rows)
 
 
 async def departments(session: Session) -> list[Department]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from callwright.rules.engine.explained import Explained, from_dict, text_json
 from callwright.rules.pay.facts import (
     Adjustment,
     Award,
+    GatePart,
     GateResult,
     Line,
     Owed,
@@ -41,7 +43,8 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
         "score_reason": facts.score_reason and facts.score_reason.to_dict(),
         "quarter_score": _number(facts.quarter_score),
         "company_factor": facts.company_factor and facts.company_factor.to_dict(),
-        "gate": facts.gate and {"passes": facts.gate.passes, "reason": facts.gate.reason.to_dict()},
+        "gate": _gate(facts.gate),
+        "gate_parts": [[each.department, each.days, _gate(each.gate)] for each in facts.gate_parts],
         "awards": [[each.prize.code, str(each.measured), each.granted] for each in facts.awards],
         "past": [
             {
@@ -49,6 +52,7 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
                 "credited": str(past.credited),
                 "commission_paid": past.commission_paid,
                 "changes": [_item(item) for item in past.changes],
+                "paid_share": str(past.paid_share),
             }
             for past in facts.past
         ],
@@ -72,7 +76,7 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
 def facts_from_json(data: Mapping[str, Any], plan: PayPlan, plans: Plans) -> PersonMonth:
     """The month again; `plan` is its own, `plans` those of the closed months it corrects."""
     prizes = {prize.code: prize for prize in plan.prizes}
-    gate, left = data["gate"], data["left_on"]
+    left = data["left_on"]
     return PersonMonth(
         month=Month.parse(data["month"]),
         kind=data["kind"],
@@ -84,7 +88,10 @@ def facts_from_json(data: Mapping[str, Any], plan: PayPlan, plans: Plans) -> Per
         score_reason=_read_tree(data["score_reason"]),
         quarter_score=_read_number(data["quarter_score"]),
         company_factor=_read_tree(data["company_factor"]),
-        gate=None if gate is None else GateResult(gate["passes"], from_dict(gate["reason"])),
+        gate=_read_gate(data["gate"]),
+        gate_parts=tuple(
+            GatePart(name, days, _read_gate(each)) for name, days, each in data.get("gate_parts", ())
+        ),
         awards=tuple(
             Award(prizes[code], Decimal(measured), granted)
             for code, measured, granted in data["awards"]
@@ -141,6 +148,14 @@ def fingerprint(lines: Iterable[Mapping[str, Any]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _gate(gate: GateResult | None) -> dict[str, Any] | None:
+    return None if gate is None else {"passes": gate.passes, "reason": gate.reason.to_dict()}
+
+
+def _read_gate(data: Mapping[str, Any] | None) -> GateResult | None:
+    return None if data is None else GateResult(data["passes"], from_dict(data["reason"]))
+
+
 def _item(item: RevenueItem) -> list[str]:
     return [item.id, item.order_number, item.kind, str(item.amount), item.day.isoformat(), str(item.share)]
 
@@ -153,7 +168,8 @@ def _read_item(row: list[str]) -> RevenueItem:
 def _read_past(data: Mapping[str, Any], plans: Plans) -> PastMonth:
     month = Month.parse(data["month"])
     changes = tuple(map(_read_item, data["changes"]))
-    return PastMonth(month, Decimal(data["credited"]), plans[month], data["commission_paid"], changes)
+    share = Fraction(data.get("paid_share", 1))
+    return PastMonth(month, Decimal(data["credited"]), plans[month], data["commission_paid"], changes, share)
 
 
 def _read_adjustment(row: list[Any]) -> Adjustment:

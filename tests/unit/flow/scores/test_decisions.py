@@ -13,7 +13,7 @@ from callwright.flow.calls.contracts import PersonActivity
 from callwright.flow.orders.contracts import RevenueFact
 from callwright.flow.scores.contracts import PersonScore
 from callwright.flow.scores.decide.measuring import MonthData
-from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
+from callwright.flow.scores.decide.members import Presence, goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import period_of, propose
 from callwright.flow.scores.decide.scoring import department_target, score_month
 from callwright.flow.scores.errors import GoalsMissing
@@ -72,8 +72,12 @@ def data(*facts: RevenueFact, activity: tuple[PersonActivity, ...] = (), **enter
     )
 
 
+def whole_month(*people: Person) -> list[Presence]:
+    return [Presence(each, OCTOBER.start, dt.date(2026, 10, 31)) for each in people]
+
+
 def measured(month: MonthData, indicator: str) -> Decimal | None:
-    found = month.actual(indicator, person_id=ANNA.id, people=[ANNA.id])
+    found = month.actual(indicator, person_id=ANNA.id, over=whole_month(ANNA))
     return None if found is None else found.value
 
 
@@ -151,10 +155,10 @@ def test_a_long_list_of_names_is_cut_and_counted():
 
 def test_the_department_target_falls_back_to_the_sum_of_its_reps():
     cycle = GoalCycle(OCTOBER, (goals(ANNA, REVENUE), goals(BOSS, REVENUE)), {}, None)
-    assert department_target(DEPARTMENT, [ANNA, BOSS], cycle)[0] == 1000
+    assert department_target(DEPARTMENT, whole_month(ANNA, BOSS), cycle)[0] == 1000
     given = replace(cycle, department_targets={DEPARTMENT: Decimal(70)})
-    assert department_target(DEPARTMENT, [ANNA, BOSS], given)[0] == 70
-    assert department_target(DEPARTMENT, [ANNA], GoalCycle(OCTOBER, (), {}, None))[0] is None
+    assert department_target(DEPARTMENT, whole_month(ANNA, BOSS), given)[0] == 70
+    assert department_target(DEPARTMENT, whole_month(ANNA), GoalCycle(OCTOBER, (), {}, None))[0] is None
 
 
 def test_a_manager_is_measured_by_the_department():

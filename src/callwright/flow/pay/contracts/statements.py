@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -174,7 +175,8 @@ class Credit:
 
 @dataclass(frozen=True)
 class PaidMonth:
-    """What a closed statement means for a later correction."""
+    """What a closed statement means for a later correction; `shut_share` is the part of the month under a shut gate."""
 
     kind: str
     commission_paid: bool
+    shut_share: Fraction = Fraction(0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from callwright.kernel.period import Month
-from callwright.registers.staff.contracts import Grade, Person, Role
+from callwright.registers.staff.contracts import Grade, Person, Role, Stay
 from callwright.rules.pay.formulas.base_pay import employed_days
 from callwright.rules.pay.plan import Kind
 
@@ -17,6 +17,17 @@ def pay_kind(person: Person) -> Kind | None:
     if person.is_rep:
         return "rep"
     return "manager" if person.role == Role.MANAGER else None
+
+
+def department_days(person: Person, stays: Iterable[Stay], month: Month) -> list[tuple[UUID, int]]:
+    """Departments of who moved, with the calendar days of employment of the month spent in each, in order."""
+    days: dict[UUID, int] = {}
+    for stay in stays:
+        left = stay.last_day if person.left_on is None else min(stay.last_day, person.left_on)
+        spent = employed_days(month, max(stay.first_day, person.hired_on), left)
+        if spent:
+            days[stay.department_id] = days.get(stay.department_id, 0) + spent
+    return list(days.items())
 
 
 def paid_people(known: Iterable[tuple[Person, tuple[Grade, ...]]], month: Month) -> dict[UUID, Person]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from callwright.flow.pay.models import (
     CreditRow,
     LineRow,
     OpeningRow,
+    SnapshotRow,
     StatementRow,
 )
 from callwright.kernel.period import Month
@@ -135,12 +137,28 @@ async def last_read(session: Session) -> tuple[bool, datetime | None]:
 async def paid_months(
     session: Session, *, people: Collection[UUID], months: Collection[str]
 ) -> dict[tuple[UUID, Month], PaidMonth]:
-    """Of closed statements: whose, which month, which kind, and whether commission was paid."""
+    """Of closed statements: whose, which month, which kind, and which part of the commission was paid."""
     found = select(
-        StatementRow.person_id, StatementRow.month, StatementRow.kind, StatementRow.commission_paid
-    ).where(StatementRow.person_id == among(people), StatementRow.month.in_(months))
+        StatementRow.person_id,
+        StatementRow.month,
+        StatementRow.kind,
+        StatementRow.commission_paid,
+        SnapshotRow.facts["gate_parts"],
+    )
+    found = found.outerjoin(SnapshotRow, SnapshotRow.statement_id == StatementRow.id).where(
+        StatementRow.person_id == among(people), StatementRow.month.in_(months)
+    )
     rows = (await session.execute(found)).all()
-    return {(person_id, Month.parse(month)): PaidMonth(kind, paid) for person_id, month, kind, paid in rows}
+    return {
+        (person_id, Month.parse(month)): PaidMonth(kind, paid, _shut_share(parts or ()))
+        for person_id, month, kind, paid, parts in rows
+    }
+
+
+def _shut_share(parts: Sequence[tuple[str, int, dict[str, Any] | None]]) -> Fraction:
+    """The part of a month's days under a shut gate, of who moved between departments."""
+    shut = sum(days for _, days, gate in parts if gate is not None and not gate["passes"])
+    return Fraction(shut, sum(days for _, days, _ in parts)) if parts else Fraction(0)
 
 
 async def statements(

@@ -88,7 +88,6 @@ def _lines(draft: Draft) -> Iterator[tuple[object, ...]]:
 
 def _head(draft: Draft) -> dict[str, Any]:
     facts = draft.facts
-    shut = facts.gate is not None and not facts.gate.passes
     return {
         "id": draft.id,
         "month": str(facts.month),
@@ -98,7 +97,7 @@ def _head(draft: Draft) -> dict[str, Any]:
         "currency": draft.plan.currency,
         "earned_total": earned_total(draft.lines),
         "paid_total": total(draft.lines),
-        "commission_paid": not (shut and "commission" in draft.plan.gate.applies_to),
+        "commission_paid": not (facts.shut_share == 1 and "commission" in draft.plan.gate.applies_to),
         "scored": facts.score is not None
         or not any(line.code == "performance_bonus" for line in draft.lines),
         "rule_versions": list(rule_versions(draft.plan, facts)),

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from uuid import UUID
 
-from callwright.flow.pay.contracts import Credit, DecidedAdjustment, UnpaidLeave
+from callwright.flow.pay.contracts import Credit, DecidedAdjustment, PaidMonth, UnpaidLeave
 from callwright.flow.pay.decide.awards import awards, measures
 from callwright.flow.pay.decide.crediting import Credits, new_credits
-from callwright.flow.pay.decide.people import pay_kind
+from callwright.flow.pay.decide.people import department_days, pay_kind
 from callwright.flow.pay.service.gathering import Gathered, gather
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
@@ -24,6 +25,7 @@ from callwright.rules.engine.explained import Explained, from_dict
 from callwright.rules.pay.facts import (
     Adjustment,
     Award,
+    GatePart,
     GateResult,
     Line,
     Owed,
@@ -138,9 +140,16 @@ def _past(known: Gathered, person: Person, late: Sequence[Credit]) -> tuple[Past
                 plan=known.closed_plans[month],
                 commission_paid=paid is None or paid.commission_paid,
                 changes=tuple(_item(credit) for credit in late if credit.origin == month),
+                paid_share=_paid_share(paid, known.closed_plans[month]),
             )
         )
     return tuple(found)
+
+
+def _paid_share(paid: PaidMonth | None, plan: PayPlan) -> Fraction:
+    """The part of a closed month's commission that the gate left."""
+    gated = paid is not None and paid.commission_paid and "commission" in plan.gate.applies_to
+    return 1 - paid.shut_share if paid is not None and gated else Fraction(1)
 
 
 def _item(credit: Credit) -> RevenueItem:
@@ -159,6 +168,7 @@ def _person_month(
     gates: Mapping[UUID, GateResult],
 ) -> PersonMonth:
     score = known.scores.get(person.id)
+    parts = department_days(person, known.stays.get(person.id, ()), known.month)
     graded = known.people.get(person.id, person)
     return PersonMonth(
         month=known.month,
@@ -171,7 +181,12 @@ def _person_month(
         score_reason=from_dict(score.explanation) if score else None,
         quarter_score=known.quarter_scores.get(person.id),
         company_factor=factor,
-        gate=gates.get(score.department_id if score else person.department_id),
+        gate=gates.get(parts[-1][0] if parts else score.department_id if score else person.department_id),
+        gate_parts=tuple(
+            GatePart(known.department_names.get(key, str(key)), days, gates.get(key)) for key, days in parts
+        )
+        if len(parts) > 1
+        else (),
         awards=prizes,
         past=past,
         unpaid_days=_unpaid(known, person, known.leaves.get(person.id, ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -22,7 +22,7 @@ from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.contracts import Person, Stay
 from callwright.rules.pay.plan import PayPlan
 from callwright.rules.pay.plan_files import stored_plan
 
@@ -38,7 +38,8 @@ class Gathered:
     """What is known about a month: `people` are paid for it, `everybody` may get corrections.
 
     `facts` are whole orders of the month and of late news, `before` the revenue of the month before, `counted` what
-    statements have counted of those orders. `company` is revenue and target of a quarter that ends.
+    statements have counted of those orders. `company` is revenue and target of a quarter that ends, `stays` the
+    departments by day of those who moved between them.
     """
 
     month: Month
@@ -58,6 +59,8 @@ class Gathered:
     leaves: Mapping[UUID, Sequence[UnpaidLeave]]
     adjustments: Mapping[UUID, Sequence[DecidedAdjustment]]
     owed: Mapping[UUID, tuple[Decimal, Decimal]]
+    stays: Mapping[UUID, Sequence[Stay]] = field(default_factory=dict)
+    department_names: Mapping[UUID, str] = field(default_factory=dict)
 
 
 async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar) -> Gathered:
@@ -96,6 +99,8 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         leaves=_by_person(await inputs.leaves(session, first_day=month.start, last_day=last_day)),
         adjustments=_by_person(await inputs.waiting_adjustments(session)),
         owed=await inputs.owed(session, before=str(month)),
+        stays=await staff.stays(session, first_day=month.start, last_day=last_day),
+        department_names={each.id: each.name for each in await staff.departments(session)},
     )
 
 

@@ -12,6 +12,7 @@ from callwright.registers.staff.service.reading import (
     person,
     person_of_account,
     resolver,
+    stays,
     visible_people,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "person_of_account",
     "resolver",
     "set_partner",
+    "stays",
     "terms_on",
     "visible_people",
 ]

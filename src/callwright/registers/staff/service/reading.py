@@ -14,8 +14,10 @@ from callwright.registers.staff.contracts import (
     GradeChange,
     Person,
     PersonResolver,
+    Stay,
 )
 from callwright.registers.staff.decide.scope import scope_of
+from callwright.registers.staff.decide.stays import stays as stays_of
 from callwright.registers.staff.errors import PersonNotFound
 
 
@@ -32,6 +34,12 @@ async def people(
 async def people_on(session: Session, *days: dt.date) -> list[tuple[Person, tuple[Grade, ...]]]:
     """Everybody by employee number, employed or not, with today's grade and the grades of some days."""
     return await repository.people_on(session, days)
+
+
+async def stays(session: Session, *, first_day: dt.date, last_day: dt.date) -> dict[UUID, tuple[Stay, ...]]:
+    """Departments by day of everybody who ever moved between them; for others the person's department counts."""
+    moves = await repository.moves(session)
+    return {key: stays_of(each, first_day, last_day) for key, each in moves.items()}
 
 
 async def person(
