@@ -32,6 +32,7 @@ from callwright.flow.pay.service.plans import (
     plans,
     read_draft,
     read_yaml,
+    rules_on,
     save_plan,
     template,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "read_draft",
     "read_yaml",
     "record_leave",
+    "rules_on",
     "save_plan",
     "say_in_dispute",
     "statement",

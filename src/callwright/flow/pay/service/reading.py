@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from callwright.flow.pay.contracts import ClosedPay, Statement, StatementLine, Version
+from callwright.flow.pay.decide.links import line_links
 from callwright.flow.pay.decide.scope import statement_scope
 from callwright.flow.pay.errors import StatementUnknown
 from callwright.flow.pay.repository import disputes
@@ -139,7 +140,7 @@ def statement_json(found: Statement, person: Person) -> dict[str, Any]:
         "state": found.state,
         "kind": found.kind,
         "grade": found.grade,
-        "lines": [line.to_json() for line in found.lines],
+        "lines": [line.to_json() | {"links": line_links(found, line)} for line in found.lines],
         "earned_total": money(found.earned_total),
         "paid_total": money(found.paid_total),
         "rule_versions": list(found.rule_versions),
