@@ -20,6 +20,7 @@ from callwright.rules.pay.facts import (
     GateResult,
     Owed,
     PastMonth,
+    PastPrize,
     PersonMonth,
     RevenueItem,
 )
@@ -69,6 +70,10 @@ def person_month(given: Given, on: date, plan: PayPlan) -> PersonMonth:
         late.get("commission_paid", True),
         _items(late["amounts"], on),
         Fraction(late.get("paid_share", "1")),
+        tuple(
+            PastPrize(prizes[code], won, paid, decimal_or_none(reached))
+            for code, won, paid, reached in late.get("prizes", ())
+        ),
     )
     return PersonMonth(
         month=Month.of(on),

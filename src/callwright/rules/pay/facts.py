@@ -58,6 +58,20 @@ class Award:
 
 
 @dataclass(frozen=True)
+class PastPrize:
+    """A cash prize of a closed month whose orders changed since.
+
+    `won` is what that month's statement paid for it (after the gate), `paid` what all statements together have left
+    of that, `reached` what the month's own orders come to today; None: nobody can say, so it stays.
+    """
+
+    prize: Prize
+    won: Decimal
+    paid: Decimal
+    reached: Decimal | None
+
+
+@dataclass(frozen=True)
 class PastMonth:
     """A closed month into which facts came late: what was credited, under which plan, the changes.
 
@@ -70,6 +84,7 @@ class PastMonth:
     commission_paid: bool
     changes: tuple[RevenueItem, ...]
     paid_share: Fraction = Fraction(1)
+    prizes: tuple[PastPrize, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from callwright.rules.pay.facts import (
     Line,
     Owed,
     PastMonth,
+    PastPrize,
     PersonMonth,
     RevenueItem,
 )
@@ -53,6 +54,10 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
                 "commission_paid": past.commission_paid,
                 "changes": [_item(item) for item in past.changes],
                 "paid_share": str(past.paid_share),
+                "prizes": [
+                    [each.prize.code, str(each.won), str(each.paid), _number(each.reached)]
+                    for each in past.prizes
+                ],
             }
             for past in facts.past
         ],
@@ -169,7 +174,13 @@ def _read_past(data: Mapping[str, Any], plans: Plans) -> PastMonth:
     month = Month.parse(data["month"])
     changes = tuple(map(_read_item, data["changes"]))
     share = Fraction(data.get("paid_share", 1))
-    return PastMonth(month, Decimal(data["credited"]), plans[month], data["commission_paid"], changes, share)
+    known = {prize.code: prize for prize in plans[month].prizes}
+    prizes = tuple(
+        PastPrize(known[code], Decimal(won), Decimal(paid), _read_number(reached))
+        for code, won, paid, reached in data.get("prizes", ())
+    )
+    credited, paid = Decimal(data["credited"]), data["commission_paid"]
+    return PastMonth(month, credited, plans[month], paid, changes, share, prizes)
 
 
 def _read_adjustment(row: list[Any]) -> Adjustment:

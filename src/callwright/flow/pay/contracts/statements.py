@@ -174,6 +174,15 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class WonPrize:
+    """A cash prize of a closed month: `won` as its statement paid it after the gate, `paid` what is left of that."""
+
+    code: str
+    won: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True)
 class PaidMonth:
     """What a closed statement means for a later correction; `shut_share` is the part of the month under a shut gate."""
 

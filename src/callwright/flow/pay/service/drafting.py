@@ -141,6 +141,7 @@ def _past(known: Gathered, person: Person, late: Sequence[Credit]) -> tuple[Past
                 commission_paid=paid is None or paid.commission_paid,
                 changes=tuple(_item(credit) for credit in late if credit.origin == month),
                 paid_share=_paid_share(paid, known.closed_plans[month]),
+                prizes=tuple(known.past_prizes.get((person.id, month), ())),
             )
         )
     return tuple(found)

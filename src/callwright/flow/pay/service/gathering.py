@@ -16,6 +16,7 @@ from callwright.flow.pay.decide.people import paid_people, pay_kind
 from callwright.flow.pay.errors import CompanyTargetMissing
 from callwright.flow.pay.repository import inputs
 from callwright.flow.pay.repository import statements as repository
+from callwright.flow.pay.service.winning import touched_prizes
 from callwright.flow.scores import service as scores
 from callwright.flow.scores.contracts import DepartmentResult, PersonScore
 from callwright.kernel.calendar import CompanyCalendar
@@ -23,6 +24,7 @@ from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person, Stay
+from callwright.rules.pay.facts import PastPrize
 from callwright.rules.pay.plan import PayPlan
 from callwright.rules.pay.plan_files import stored_plan
 
@@ -61,6 +63,7 @@ class Gathered:
     owed: Mapping[UUID, tuple[Decimal, Decimal]]
     stays: Mapping[UUID, Sequence[Stay]] = field(default_factory=dict)
     department_names: Mapping[UUID, str] = field(default_factory=dict)
+    past_prizes: Mapping[tuple[UUID, Month], Sequence[PastPrize]] = field(default_factory=dict)
 
 
 async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar) -> Gathered:
@@ -99,6 +102,9 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         leaves=_by_person(await inputs.leaves(session, first_day=month.start, last_day=last_day)),
         adjustments=_by_person(await inputs.waiting_adjustments(session)),
         owed=await inputs.owed(session, before=str(month)),
+        past_prizes=await touched_prizes(
+            session, counted=counted, plans=before, last_day=last_day, calendar=calendar
+        ),
         stays=await staff.stays(session, first_day=month.start, last_day=last_day),
         department_names={each.id: each.name for each in await staff.departments(session)},
     )

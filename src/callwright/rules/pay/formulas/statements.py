@@ -12,7 +12,7 @@ from callwright.rules.pay.facts import Line, PersonMonth
 from callwright.rules.pay.formulas.base_pay import base_pay_line
 from callwright.rules.pay.formulas.bonuses import manager_bonus_line, performance_bonus_line
 from callwright.rules.pay.formulas.commission import commission_line, correction_lines
-from callwright.rules.pay.formulas.prizes import prize_lines
+from callwright.rules.pay.formulas.prizes import prize_corrections, prize_lines
 from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.formulas.settling import adjustment_lines, draw_lines, floor_lines
 from callwright.rules.pay.plan import PayPlan
@@ -34,6 +34,7 @@ def statement_lines(facts: PersonMonth, plan: PayPlan) -> tuple[Line, ...]:
     draw = list(draw_lines(facts, plan, total(_variable([*earned, *taken]))))
     past = sorted(facts.past, key=lambda each: each.month)
     corrections = [line for each in past for line in correction_lines(each, on=facts.month.start)]
+    corrections += [line for each in past for line in prize_corrections(each, plan.currency)]
     corrections += adjustment_lines(facts, plan)
     own = [*earned, *taken, *draw]
     settled = floor_lines(facts, plan, own=total(own), corrected=total(corrections))
