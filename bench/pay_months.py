@@ -238,7 +238,7 @@ async def reading(database: Database) -> tuple[float, float]:
 
 async def _page(session: Session, person: Any) -> None:
     found = await service.visible_statement(session, person_id=person, month=FIRST, principal=LOCAL_OPERATOR)
-    shown = service.statement_json(found, await staff.person(session, person))
+    shown = service.statement_json(found, await staff.person_name(session, person))
     assert JSONResponse(shown).body
 
 

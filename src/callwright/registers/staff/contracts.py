@@ -121,6 +121,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class PersonName:
+    """Who somebody is, for a page that is about something else."""
+
+    id: UUID
+    employee_number: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Stay:
     """Days, both included, that a person belonged to a department."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.platform.db import Session, among
@@ -21,6 +21,7 @@ from callwright.registers.staff.contracts import (
     PartnerTerm,
     PartnerUnit,
     Person,
+    PersonName,
     Role,
 )
 from callwright.registers.staff.models import (
@@ -146,6 +147,15 @@ async def grade_history(
         change = GradeChange(person_id, Grade(grade), effective_on, reason)
         history.setdefault(person_id, []).append(change)
     return history
+
+
+async def person_name(session: Session, person_id: UUID) -> PersonName | None:
+    """The names of one person, by the cheapest look there is."""
+    row = (await session.execute(_NAME, {"person": person_id})).one_or_none()
+    return None if row is None else PersonName(*row)
+
+
+_NAME = text("SELECT id, employee_number, name FROM staff.person WHERE id = :person")
 
 
 async def moves(session: Session) -> dict[UUID, list[DepartmentMove]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,21 +28,21 @@ def line_links(found: Statement, line: StatementLine) -> list[dict[str, Any]]:
 
     They are read out of the sources in the reason tree, so they hold for statements of every age.
     """
-    sources = list(_sources(line.reason))
+    sources = _sources(line.reason)
     about = Month.parse(line.corrects) if line.corrects else found.month
     paths = {
         "orders": any(each.startswith("orders") for each in sources),
         "calls": any(each.startswith("calls") for each in sources),
         "targets": any(each.startswith(GOALS) for each in sources),
         "scores": SCORE in sources or line.code.startswith("gate.") or line.code == "manager_bonus",
-        "plan": bool(set(sources) & set(found.rule_versions)) or line.code == "base_pay",
+        "plan": not sources.isdisjoint(found.rule_versions) or line.code == "base_pay",
     }
     links = [
         _link(kind, _path(kind, found.person_id, about, found.month))
         for kind, there in paths.items()
         if there
     ]
-    versions = sorted({each for each in (*sources, *found.rule_versions) if PARAMETER.match(each)})
+    versions = sorted(each for each in sources.union(found.rule_versions) if PARAMETER.match(each))
     rules = _link("rules", _path("rules", found.person_id, about, found.month))
     return [*links, rules | {"versions": versions}] if versions else links
 
@@ -63,10 +63,13 @@ def _path(kind: str, person_id: UUID, about: Month, month: Month) -> str:
     }[kind]
 
 
-def _sources(reason: Mapping[str, Any]) -> Iterator[str]:
-    """Every source in a reason tree."""
-    if reason.get("source"):
-        yield reason["source"]
-    children: Sequence[Mapping[str, Any]] = reason.get("children") or ()
-    for child in children:
-        yield from _sources(child)
+def _sources(reason: Mapping[str, Any]) -> set[str]:
+    """Every source in a reason tree; a page waits for it, so no call per node."""
+    found: set[str] = set()
+    waiting = [reason]
+    while waiting:
+        node = waiting.pop()
+        if node.get("source"):
+            found.add(node["source"])
+        waiting += node.get("children") or ()
+    return found

@@ -21,7 +21,7 @@ from callwright.flow.pay.models import (
 )
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.platform.db import Session
+from callwright.platform.db import Session, among
 from callwright.platform.db.copying import copy_records
 
 DRAW, CARRIED = ("draw.advance", "draw.recovery"), ("carry.deferred", "carry.taken")
@@ -149,16 +149,29 @@ async def save_snapshots(session: Session, rows: Iterable[Sequence[object]]) -> 
     await copy_records(session, SnapshotRow.__table__, SNAPSHOT_COLUMNS, rows)
 
 
+async def some_statements(session: Session, *, most: int) -> list[UUID]:
+    """So many statements that can be worked out again, at random."""
+    found = select(SnapshotRow.statement_id).order_by(func.random()).limit(most)
+    return list((await session.execute(found)).scalars())
+
+
 async def snapshots(
-    session: Session, *, months: Collection[str], visible_people: Visible = None
+    session: Session,
+    *,
+    months: Collection[str] | None = None,
+    ids: Collection[UUID] | None = None,
+    visible_people: Visible = None,
 ) -> list[Snapshot]:
-    """What the statements of closed months were worked out from, by month and person."""
+    """What statements (of closed months, or by their ids) were worked out from, by month and person."""
     found = (
         select(StatementRow.id, StatementRow.person_id, StatementRow.month, SnapshotRow)
         .join(SnapshotRow, SnapshotRow.statement_id == StatementRow.id)
-        .where(StatementRow.month.in_(months))
         .order_by(StatementRow.month, StatementRow.person_id)
     )
+    if months is not None:
+        found = found.where(StatementRow.month.in_(months))
+    if ids is not None:
+        found = found.where(StatementRow.id == among(ids))
     if visible_people is not None:
         found = found.where(StatementRow.person_id.in_(visible_people))
     rows = (await session.execute(found)).all()

@@ -128,7 +128,7 @@ async def show_statement(
     found = await service.open_statement(
         session, person_id=person_id, month=read_month(month), principal=principal, at=clock.now()
     )
-    person = await staff.person(session, person_id)
+    person = await staff.person_name(session, person_id)
     return JSONResponse(
         service.statement_json(found, person)
     )  # trees of thousands of nodes are not checked again

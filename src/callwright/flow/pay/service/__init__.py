@@ -49,7 +49,7 @@ from callwright.flow.pay.service.reading import (
     wrong_sums,
 )
 from callwright.flow.pay.service.trying import try_plan
-from callwright.flow.pay.service.verifying import differing_statements
+from callwright.flow.pay.service.verifying import differing_somewhere, differing_statements
 from callwright.flow.pay.service.watching import bunched_orders, fair_pay
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "closing",
     "decide_adjustment",
     "decide_dispute",
+    "differing_somewhere",
     "differing_statements",
     "dispute",
     "dispute_line",

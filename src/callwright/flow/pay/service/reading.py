@@ -18,7 +18,7 @@ from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.contracts import Person, PersonName
 from callwright.rules.engine.explained import money
 
 
@@ -128,7 +128,7 @@ async def wrong_sums(session: Session) -> list[UUID]:
     return await repository.wrong_sums(session)
 
 
-def statement_json(found: Statement, person: Person) -> dict[str, Any]:
+def statement_json(found: Statement, person: Person | PersonName) -> dict[str, Any]:
     """A statement with the person's name as plain data, for HTTP and `--json` alike."""
     return {
         "statement_id": str(found.id),

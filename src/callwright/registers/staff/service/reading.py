@@ -13,6 +13,7 @@ from callwright.registers.staff.contracts import (
     Grade,
     GradeChange,
     Person,
+    PersonName,
     PersonResolver,
     Stay,
 )
@@ -50,6 +51,14 @@ async def person(
     if not found:
         raise PersonNotFound(person_id=str(person_id))
     return found[0]
+
+
+async def person_name(session: Session, person_id: UUID) -> PersonName:
+    """Employee number and name of one person; PersonNotFound. Whoever asks may see something about that person."""
+    found = await repository.person_name(session, person_id)
+    if found is None:
+        raise PersonNotFound(person_id=str(person_id))
+    return found
 
 
 async def person_of_account(session: Session, account_id: UUID) -> UUID | None:
