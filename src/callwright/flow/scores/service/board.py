@@ -52,7 +52,7 @@ async def board(
     people = [person for person in await people_of(session, cycle) if principal.sees(person.id)]
     closed = set(cycle.months) <= set(await scored.closed_months(session))
     data = None if closed or cycle.kind == PostKind.MANAGER else await cycle_data(session, cycle, calendar)
-    lacks = await waiting_for(session, cycle, at=at, calendar=calendar)
+    lacks = await waiting_for(session, cycle, at=at, calendar=calendar, data=data)
     return Board(
         cycle=cycle,
         next_state=following.value if following else None,
