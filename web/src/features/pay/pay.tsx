@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { allows, useMay, useMe } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
 import { asProblem } from '@/lib/problem';
@@ -9,6 +8,7 @@ import { Loaded } from '@/ui/loaded';
 import { MonthPicker } from '@/ui/month-picker';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { useStatement, useStatements } from './api';
 import { Changes } from './changes';
 import { ClosePay } from './close-pay';
@@ -41,7 +41,7 @@ export default function Pay() {
         title={say('title')} lead={say('lead')}
         actions={<><MonthPicker value={values.month} onChange={(month) => set({ month })} />{may('pay.close') && list.data && !list.data.closed_at && <ClosePay month={values.month} />}</>}
       >
-        <Tabs activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden items={tabs} />
+        <Parts label={say('title')} active={values.tab} onChange={(tab) => set({ tab })} items={tabs} />
       </Page>
     </Only>
   );

@@ -1,9 +1,9 @@
-import { Tabs } from 'antd';
 import { useMay } from '@/client/session';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { Only } from '@/ui/only';
 import { Page } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { BoardView } from './board';
 import { CyclesTab } from './cycles-tab';
 import { GradesTab } from './grades-tab';
@@ -25,8 +25,8 @@ export default function Appraisal() {
   return (
     <Only permission="scores.read">
       <Page title={say('title')} lead={say('lead')}>
-        <Tabs
-          activeKey={values.tab} onChange={turn} destroyOnHidden
+        <Parts
+          label={say('title')} active={values.tab} onChange={turn}
           items={[
             ...(may('projects.read') ? [{ key: 'project', label: say('tab.project'), children: project }] : []),
             { key: 'cycles', label: say('tab.cycles'), children: cycle },
