@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tests.db.flow.pay.test_closing_pay import close, lines
 from tests.db.flow.scores.company import (
+    CALENDAR,
     NOVEMBER,
     NOW,
     OCTOBER,
@@ -20,6 +21,7 @@ from tests.db.flow.scores.company import (
 from callwright.flow.pay import service as pay
 from callwright.flow.scores import service as scores
 from callwright.platform.db import Session
+from callwright.platform.principal import LOCAL_OPERATOR
 from callwright.registers.staff import service as staff
 
 MOVED = """工号,姓名,部门,角色,职级,入职日期,部门生效日期
@@ -82,3 +84,18 @@ async def test_the_month_after_the_move_knows_one_department_only(session: Sessi
     assert [stay.department_id for stay in stays[ids["E001"]]] == [
         person.department_id for person in await staff.people(session) if person.id == ids["E001"]
     ]
+
+
+async def test_the_distance_to_the_gate_counts_the_days_of_the_department(session: Session):
+    """E001 is in 二部 today; what was sold in 一部 is no part of the way to the gate of 二部."""
+    ids = await moved_october(session)
+    found = await pay.outlook(
+        session,
+        person_id=ids["E001"],
+        month=OCTOBER,
+        principal=LOCAL_OPERATOR,
+        at=NOW,
+        calendar=CALENDAR,
+    )
+    gate = next(each for each in found.distances if each.what == "department_gate")
+    assert (gate.now, gate.at) == (Decimal(27_000), Decimal(28_000))  # 70 % of 40,000
