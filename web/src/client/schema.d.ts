@@ -137,7 +137,9 @@ export interface paths {
         };
         /**
          * List Calls
-         * @description Attempts within the viewer's scope, newest first; `day` is a company day; `recorded` names a recording.
+         * @description Attempts within the viewer's scope, newest first.
+         *
+         *     `day` is a company day, `month` a month of it (2026-10); `recorded` leaves those that name a recording.
          */
         get: operations["list_calls_api_calls_get"];
         put?: never;
@@ -743,7 +745,7 @@ export interface paths {
         };
         /**
          * Show Settings
-         * @description How long cycles are in a month.
+         * @description How long cycles are in a month, and who supplies what.
          */
         get: operations["show_settings_api_cycles_settings_get"];
         put?: never;
@@ -3163,7 +3165,7 @@ export interface paths {
         };
         /**
          * List Orders
-         * @description Orders within the asker's scope, newest first.
+         * @description Orders within the asker's scope, newest first; of one person, of the company's month they were placed in.
          */
         get: operations["list_orders_api_orders_get"];
         put?: never;
@@ -3522,6 +3524,26 @@ export interface paths {
          * @description What a draft would have paid for closed months: cost, who gains and loses, cliffs hit. Nothing is kept.
          */
         post: operations["try_plan_api_pay_plans_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Rules
+         * @description The rule parameters in force in a month (default: this one), with source and approver.
+         */
+        get: operations["show_rules_api_pay_rules_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3946,6 +3968,26 @@ export interface paths {
          * @description Add an event.
          */
         post: operations["add_event_api_projects__project_id__events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Evidence
+         * @description The file of a proof, for who may see the project; 404 for others.
+         */
+        get: operations["download_evidence_api_projects__project_id__evidence__evidence_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8486,7 +8528,7 @@ export interface components {
         };
         /**
          * LengthsOut
-         * @description How long the cycles of each kind are in a month, and whether the company said so.
+         * @description How long the cycles of each kind are in a month, whether the company said so, and who supplies what.
          */
         LengthsOut: {
             manager: components["schemas"]["PeriodLength"];
@@ -8495,6 +8537,8 @@ export interface components {
             rep: components["schemas"]["PeriodLength"];
             /** Set By Company */
             set_by_company: string[];
+            /** Suppliers */
+            suppliers: components["schemas"]["SupplierSeatOut"][];
         };
         /**
          * LevelOut
@@ -11555,6 +11599,30 @@ export interface components {
             person_id: string;
         };
         /**
+         * SupplierSeatOut
+         * @description Who supplies an area (of a department); without a person it is who has the role.
+         */
+        SupplierSeatOut: {
+            /** Area */
+            area: string;
+            /** Department */
+            department: string;
+            /** Department Id */
+            department_id: string | null;
+            /** Person */
+            person: string;
+            /** Person Id */
+            person_id: string | null;
+            /** Role */
+            role: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
          * SupplyOut
          * @description A unit of data with its supplier and signature.
          */
@@ -12811,6 +12879,7 @@ export interface operations {
             query?: {
                 person?: string | null;
                 day?: string | null;
+                month?: string | null;
                 outcome?: components["schemas"]["Outcome"] | null;
                 recorded?: boolean;
                 page?: number;
@@ -17970,6 +18039,8 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                person?: string | null;
+                month?: string | null;
                 page?: number;
                 size?: number;
             };
@@ -18635,6 +18706,39 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_rules_api_pay_rules_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             /** @description Validation Error */
@@ -19366,6 +19470,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_evidence_api_projects__project_id__evidence__evidence_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -11,7 +11,7 @@ export type Measures = components['schemas']['MeasuresOut'];
 export type Turn = components['schemas']['TurnOut'];
 export type Peaks = components['schemas']['PeaksOut'];
 
-export const useCalls = (query: { page: number; size: number; day: string; outcome: string; person: string; recorded: string }) => useQuery({
+export const useCalls = (query: { page: number; size: number; day: string; month: string; outcome: string; person: string; recorded: string }) => useQuery({
   queryKey: ['calls', query],
   queryFn: () => answer(api.GET('/api/calls', { params: { query: given({ ...query, outcome: (query.outcome || undefined) as Outcome | undefined, recorded: query.recorded === 'true' || undefined }) } })),
 });

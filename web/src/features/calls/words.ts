@@ -25,6 +25,7 @@ export const words = book('calls', {
   'recording.all': ['全部通话', 'All calls'],
   'recording.only': ['有录音', 'Recorded'],
   'recording.no': ['没有', 'No'],
+  'onePerson': ['一个人的通话', 'One person’s calls'],
   'day': ['日期', 'Day'],
   'campaign': ['外呼活动', 'Campaign'],
   'empty.title': ['还没有通话', 'No calls yet'],

@@ -32,7 +32,7 @@ export default function Pay() {
     { key: 'statements', label: say('tab.statements'), children: <Statements month={values.month} sees={sees} person={me?.person_id ?? null} paid={me?.roles.some((role) => paidRoles.includes(role)) ?? false} /> },
     { key: 'disputes', label: say('tab.disputes'), children: <DisputeList /> },
     ...(sees ? [{ key: 'changes', label: say('tab.changes'), children: <Changes month={values.month} /> }] : []),
-    { key: 'plan', label: say('tab.plan'), children: <PlanTab /> },
+    { key: 'plan', label: say('tab.plan'), children: <PlanTab month={values.month} /> },
     ...(sees ? [{ key: 'seeing', label: say('tab.seeing'), children: <Seeing month={values.month} /> }] : []),
   ];
   return (

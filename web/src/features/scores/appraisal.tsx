@@ -9,6 +9,7 @@ import { CyclesTab } from './cycles-tab';
 import { GradesTab } from './grades-tab';
 import { ProjectView } from './project';
 import { ProjectsTab } from './projects-tab';
+import { SettingsTab } from './settings-tab';
 import { words } from './words';
 
 /** The appraisal from the plan to the grade: projects, cycles, grades. */
@@ -30,6 +31,7 @@ export default function Appraisal() {
             ...(may('projects.read') ? [{ key: 'project', label: say('tab.project'), children: project }] : []),
             { key: 'cycles', label: say('tab.cycles'), children: cycle },
             { key: 'grades', label: say('tab.grades'), children: <GradesTab /> },
+            ...(may('scores.close') || may('scores.settings') ? [{ key: 'settings', label: say('tab.settings'), children: <SettingsTab /> }] : []),
           ]}
         />
       </Page>

@@ -1,14 +1,14 @@
 """insights: a judge outside the house, off until the owner turns it on
 
-Revision ID: 0022
-Revises: 0020
+Revision ID: 0024
+Revises: 0022
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0020"
+revision = "0024"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
