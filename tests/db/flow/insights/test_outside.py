@@ -150,6 +150,25 @@ async def test_an_address_nobody_answers_at_and_a_key_of_another_house_leave_the
     assert chat.asked == []
 
 
+async def test_what_people_say_of_a_models_hit_is_no_drift_of_the_rule(runtime, heard, chat):
+    attempts, people = heard
+    await turn_on(runtime, chat)
+    chat.hits((RUDE, 0, GREETED))
+    await asked_about(runtime, attempts["1"])
+    async with asking(runtime, people.find("E001"), "qa") as browser:
+        found = (await browser.get(f"/api/calls/{attempts['1'].id}/hits")).json()
+        (by_model,) = [one for one in found if one["judge"]]
+        by_rule = next(one for one in found if not one["judge"])
+        wrong = {"verdict": "wrong", "reason": "不是"}
+        for one in (by_model, by_rule):
+            said = await browser.post(f"/api/insights/hits/{one['id']}/verdict", json=wrong)
+            assert said.json()["verdict"] == "wrong"
+        drift = (await browser.get("/api/insights/drift")).json()
+        counts = {one["check"] for one in (await browser.get("/api/insights/counts")).json()}
+    assert [one["check"] for one in drift] == [by_rule["check"]]
+    assert RUDE not in counts
+
+
 async def test_an_opinion_that_comes_after_the_call_was_judged_by_other_checks_is_dropped(
     runtime, heard, chat
 ):

@@ -4,7 +4,7 @@ export const outsideWords = book('outside-judge', {
   'title': ['外部判断（可选）', 'Judge outside the house (optional)'],
   'on': ['已开启', 'On'],
   'off': ['关闭', 'Off'],
-  'text': ['让一个兼容 OpenAI 接口的语言模型再看一遍通话。它的每条命中必须引用真正说过的一句话，引不出来的不算；它没有回答、超时或出错时，规则的结果照常有效。看时间的检查（打断、独白）、漏说的内容、话术和法定告知始终由规则判断。模型的准确率没有在标注集上量过。', 'A language model behind an OpenAI-compatible interface looks at calls a second time. Each of its hits has to quote a sentence that was really said, or it does not count; when it fails or takes too long, what the rules found stays. Checks measured from times (interrupting, monologues), missing words, the script and lawful notices always stay with the rules. How right the model is has not been measured on the labelled set.'],
+  'text': ['让一个兼容 OpenAI 接口的语言模型再看一遍通话。它的每条命中必须引用真正说过的一句话，引不出来的不算；它没有回答、超时或出错时，规则的结果照常有效。看时间的检查（打断、独白）、漏说的内容、话术和法定告知始终由规则判断。模型的准确率没有在标注集上量过；开启前后的通话由不同的判断者计数，趋势不要跨过那一天比较。', 'A language model behind an OpenAI-compatible interface looks at calls a second time. Each of its hits has to quote a sentence that was really said, or it does not count; when it fails or takes too long, what the rules found stays. Checks measured from times (interrupting, monologues), missing words, the script and lawful notices always stay with the rules. How right the model is has not been measured on the labelled set; calls before and after it was turned on are counted by different judges, so compare trends on one side of that day only.'],
   'leaves': ['开启后会离开公司的内容', 'What leaves the house once it is on'],
   'address': ['地址', 'Address'],
   'model': ['模型', 'Model'],

@@ -14,7 +14,7 @@ from callwright.flow.recordings.ports import SoundVault
 from callwright.flow.recordings.service.sounds import Sound, open_sound
 from callwright.platform.db import Session
 
-HEAD = 1 << 16
+HEAD = 1 << 20
 """The sound begins within so many bytes of any file the house keeps."""
 PIECE = 1 << 18
 
