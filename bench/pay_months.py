@@ -7,7 +7,8 @@ Floor of working out: one set-based SQL over the same tables that gives the bare
 slices, bonus, gate) and no reason for any of them; it runs in the same PostgreSQL, once for all months. Ours reads the
 same orders month by month, makes every line with its tree, turns it into the bytes that are stored, and fingerprints
 them; what is not counted is writing them down. Both are CPU seconds of this process and of PostgreSQL together, so that
-a busy machine does not decide. Floor of reading: the bare SELECTs of one statement, sent by asyncpg.
+a busy machine does not decide. Reading: one statement with its person as the bytes of the answer; floor: the bare
+SELECTs of both, sent by asyncpg, in turns with it.
 """
 
 from __future__ import annotations
@@ -26,23 +27,24 @@ from pathlib import Path
 from typing import Any
 
 from bench.clock import cpu, peak
+from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
 from callwright.adapters.postgres.launcher import EmbeddedServer
 from callwright.app.migrate import migrate
 from callwright.flow.pay import service
-from callwright.flow.pay.service.drafting import drafts
-from callwright.flow.pay.service.gathering import gather
+from callwright.flow.pay.service.drafting import month_drafts
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
 from callwright.platform.db import Database, Session
+from callwright.platform.garbage import garbage_rests
 from callwright.platform.principal import LOCAL_OPERATOR
+from callwright.registers.staff import service as staff
 from callwright.rules.pay.plan_files import example_plan
-from callwright.rules.pay.snapshots import fingerprint
 
 CALENDAR = CompanyCalendar("Asia/Shanghai")
 FIRST = Month(2025, 12)
-READINGS = 200
+READINGS = 1000
 POSTMASTER: list[int] = []
 """Process id of the PostgreSQL that runs now, the newest last."""
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -190,21 +192,21 @@ async def bare_totals(database: Database) -> tuple[float, int, Any]:
 
 async def explained(database: Database, months: list[Month]) -> tuple[float, int, Any]:
     """CPU seconds to work out every statement with its explanation, how many, and what they pay but for prizes."""
-    begun, count, paid = used(), 0, 0
+    begun, count, paid, prints = used(), 0, 0, set[str]()
     for month in months:
-        async with database.transaction() as session:
-            known = await gather(session, month=month, plan=example_plan(), calendar=CALENDAR)
-        made = drafts(known)
+        with garbage_rests():
+            async with database.transaction() as session:
+                made = await month_drafts(session, month=month, plan=example_plan(), calendar=CALENDAR)
+            prints |= {draft.fingerprint for draft in made}
         for draft in made:
-            fingerprint(draft.plain_lines)
             paid += sum(line.amount for line in draft.lines if not line.code.startswith("prize."))
         count += len(made)
-        del known, made
+        del made
     return used() - begun, count, paid
 
 
 async def reading(database: Database) -> tuple[float, float]:
-    """Milliseconds (95th percentile) of one statement through the door, and of its bare SELECTs."""
+    """Milliseconds (95th percentile) of one statement as its page gets it, and of its bare SELECTs; in turns."""
     async with database.transaction() as session:
         found = (
             await session.execute(text("SELECT person_id FROM pay.statement ORDER BY id LIMIT 200"))
@@ -224,6 +226,7 @@ async def reading(database: Database) -> tuple[float, float]:
             await connection.fetch(
                 "SELECT * FROM pay.line WHERE statement_id = $1 ORDER BY place", head["id"]
             )
+            await connection.fetchrow("SELECT * FROM staff.person WHERE id = $1", person)
         bare.append(time.perf_counter() - begun)
         begun = time.perf_counter()
         async with database.transaction() as session:
@@ -235,7 +238,8 @@ async def reading(database: Database) -> tuple[float, float]:
 
 async def _page(session: Session, person: Any) -> None:
     found = await service.visible_statement(session, person_id=person, month=FIRST, principal=LOCAL_OPERATOR)
-    assert found.lines
+    shown = service.statement_json(found, await staff.person_name(session, person))
+    assert JSONResponse(shown).body
 
 
 def _p95(taken: list[float]) -> float:

@@ -2,40 +2,88 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 
-# A file stays with one process: its tests share a database. The long ones begin first. Calls need the cores
-# for themselves.
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
-QUICK = [
+Command = list[Path | str]
+
+# A file stays with one process: its tests share a database. The long ones begin first.
+TWO_AT_ONCE: Command = ["-n", "2", "--dist", "loadfile"]
+QUICK: list[tuple[str, Command]] = [
     ("format", [BIN / "ruff", "format", "--check", "."]),
     ("lint", [BIN / "ruff", "check", "."]),
     ("types", [BIN / "mypy"]),
     ("imports", [BIN / "lint-imports", "--no-cache"]),
     ("unit", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/unit", "tests/architecture"]),
 ]
-REST = [
+REST: list[tuple[str, Command]] = [
     ("web", [sys.executable, ROOT / "ops" / "build_web.py", "--check"]),
-    ("stages", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/flow", "tests/db", "tests/golden"]),
-    ("telephone", [BIN / "pytest", "-q", "tests/telephony"]),
+    ("stages", ["nice", BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/flow", "tests/db", "tests/golden"]),
     ("browser", [BIN / "pytest", "-q", *TWO_AT_ONCE, "tests/browser"]),
 ]
+# Calls mostly wait, so they are made while the stages are tested; a call comes before a stage when both want a core.
+MEANWHILE: dict[str, tuple[str, Command]] = {
+    "stages": ("telephone", [BIN / "pytest", "-q", "tests/telephony"])
+}
 
 
 def main(which: str) -> None:
     """Run the checks in order; the first failure ends the run with its output above."""
     for name, command in QUICK + (REST if which == "all" else []):
-        begun = time.monotonic()
-        print(f"── {name}", flush=True)
-        if subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode != 0:
-            sys.exit(f"── {name}: failed")
-        print(f"── {name}: ok, {time.monotonic() - begun:.0f} s", flush=True)
+        if name not in MEANWHILE:
+            _check(name, partial(_run, command))
+            continue
+        other, beside = MEANWHILE[name]
+        with _meanwhile(other, beside) as wait:
+            _check(name, partial(_run, command))
+            _check(other, wait)
+
+
+def _check(name: str, work: Callable[[], int]) -> None:
+    """Say what is checked and how it went."""
+    begun = time.monotonic()
+    print(f"── {name}", flush=True)
+    if work() != 0:
+        sys.exit(f"── {name}: failed")
+    print(f"── {name}: ok, {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def _run(command: Command) -> int:
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
+
+
+@contextmanager
+def _meanwhile(name: str, command: Command) -> Iterator[Callable[[], int]]:
+    """Run a check beside another one; calling what is given waits for its end and prints what it had to say."""
+    print(f"── {name}: begins", flush=True)
+    with tempfile.TemporaryFile("w+") as said:
+        child = subprocess.Popen(
+            [str(part) for part in command], cwd=ROOT, stdout=said, stderr=said, start_new_session=True
+        )
+
+        def wait() -> int:
+            code = child.wait()
+            said.seek(0)
+            print(said.read(), end="", flush=True)
+            return code
+
+        try:
+            yield wait
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGTERM)
+                child.wait()
 
 
 if __name__ == "__main__":

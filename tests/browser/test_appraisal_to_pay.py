@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -36,10 +35,6 @@ async def house(empty: Product, tmp_path: Path) -> Appraised:
     return await asyncio.to_thread(appraised, empty, tmp_path)
 
 
-@pytest.mark.xfail(
-    reason="passed once; since the last merges a choice in the group of a project is not taken, cause not found",
-    strict=False,
-)
 async def test_from_the_draft_of_the_plan_to_the_closed_month(house: Appraised, browse, pictures: Path):
     windows: dict[str, Visit] = {}
 
@@ -97,15 +92,17 @@ async def _months(dialog: Locator, month: str) -> None:
 async def _choose(visit: Visit, select: Locator, words: str) -> None:
     """Type into a select and take what it offers."""
     field = select.locator("input")
-    for _ in range(4):  # a list that is still being filtered may take the click for another line
+    for attempt in range(4):  # a list that is still being filtered may take the click for another line
         await field.focus()
         await field.fill(words)
         await visit.page.locator(OFFERED, has_text=words).last.click()
-        with suppress(AssertionError):
+        try:
             await expect(select).to_contain_text(words)
-            return
-    await expect(select).to_contain_text(words)
-    await field.evaluate("field => field.blur()")
+            break
+        except AssertionError:
+            if attempt == 3:
+                raise
+    await field.evaluate("field => field.blur()")  # an open list would lie over the button below it
     await expect(visit.page.locator(OFFERED)).to_have_count(0)
     await visit.settled()
 
@@ -154,7 +151,8 @@ async def open_the_cycle(hr: Visit) -> str:
     dialog = page.get_by_role("dialog")
     month = dialog.locator(".ant-picker input")
     await month.fill(MONTH)
-    await month.press("Enter")
+    await month.press("Tab")  # Enter would already send the form
+    await expect(month).to_have_value(MONTH)
     await dialog.get_by_role("button", name="启动周期").click()
     await expect(hr.at("board")).to_contain_text(MONTH)
     await expect(hr.at("waiting")).to_contain_text("财务 钱财务 未签字")

@@ -11,6 +11,9 @@ _MONTH = re.compile(
     r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:[-/.]0?1(?:[ T]0?0:00(?::00)?)?)?$|^(\d{4})(\d{2})$"
 )
 
+MONTH_PATTERN = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
+"""How a month is written in an address."""
+
 
 @dataclass(frozen=True, order=True)
 class Quarter:

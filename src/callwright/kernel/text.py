@@ -8,7 +8,7 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in Chinese and English; `{name}` places are filled by `format`."""
 

@@ -22,7 +22,8 @@ from callwright.flow.pay.service.gathering import Gathered
 from callwright.flow.scores.contracts import DepartmentResult, PersonScore
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.registers.staff.contracts import Grade, Person, Role
+from callwright.registers.staff.contracts import DepartmentMove, Grade, Person, Role
+from callwright.registers.staff.decide.stays import stays
 from callwright.rules.appraisal.formulas.gates import department_gate
 from callwright.rules.engine.explained import Explained
 from callwright.rules.pay.formulas.statements import total
@@ -51,6 +52,7 @@ class Company:
         self.departments = [self._id(f"d{place}") for place in range(self.chance.randint(1, 3))]
         self.people = [self._someone(place) for place in range(self.chance.randint(2, 9))]
         self.facts = self._facts()
+        self.moves = {person.id: move for person in self.people if (move := self._move(person))}
 
     def _id(self, name: str) -> UUID:
         return uuid5(SPACE, name)
@@ -120,6 +122,14 @@ class Company:
             rest_minutes=60,
             account_id=None,
         )
+
+    def _move(self, person: Person) -> DepartmentMove | None:
+        """Some came to their department from another one on a day of the two months."""
+        others = [each for each in self.departments if each != person.department_id]
+        if not others or self.chance.random() < 0.7:
+            return None
+        day = NOVEMBER.start + dt.timedelta(days=self.chance.randrange(61))
+        return DepartmentMove(person.id, self.chance.choice(others), person.department_id, day)
 
     def _facts(self) -> list[tuple[Month, RevenueFact]]:
         """Facts with the month in which they became known."""
@@ -241,6 +251,10 @@ def _gather(company: Company, month: Month, known: Known) -> Gathered:
         leaves={key: [_leave(month, key, chance)] for key in people if chance.random() < 0.2},
         adjustments={key: [_adjustment(key, chance)] for key in people if chance.random() < 0.1},
         owed=known.owed,
+        stays={
+            key: stays([move], month.start, month.end - dt.timedelta(days=1))
+            for key, move in company.moves.items()
+        },
     )
 
 
@@ -307,7 +321,7 @@ def _plain(company: Company, known: Gathered, made: list[Draft]) -> dict[str, An
     ]
     return {
         "month": str(month),
-        "people": [_person(known, person) for person in (draft.person for draft in made)],
+        "people": [_person(known, draft.person, company.moves.get(draft.person.id)) for draft in made],
         "facts": news,
         "departments": {str(key): (each.revenue, each.target) for key, each in known.departments.items()},
         "company": known.company,
@@ -320,7 +334,7 @@ def _origin(company: Company, fact: RevenueFact) -> Month:
     return Month.of(sales[0].on)
 
 
-def _person(known: Gathered, person: Person) -> dict[str, Any]:
+def _person(known: Gathered, person: Person, move: DepartmentMove | None) -> dict[str, Any]:
     month = known.month
     score = known.scores.get(person.id)
     quarter = known.quarter_scores.get(person.id)
@@ -336,6 +350,7 @@ def _person(known: Gathered, person: Person) -> dict[str, Any]:
         "kind": "manager" if person.role == Role.MANAGER else "rep",
         "grade": str(person.grade),
         "department": str(person.department_id),
+        "moved": move and ((move.effective_on - month.start).days + 1, str(move.from_department_id)),
         "first_day": (person.hired_on - month.start).days + 1,
         "last_day": 99 if left is None else (left - month.start).days + 1,
         "employed": person.id in known.people,
@@ -360,9 +375,9 @@ def _remember(known: Known, made: list[Draft], month: Month) -> None:
     for draft in made:
         key = draft.person.id
         known.counted[key] += draft.credits.all
-        shut = draft.facts.gate is not None and not draft.facts.gate.passes
-        paid = not (shut and "commission" in draft.plan.gate.applies_to)
-        known.paid[key, month] = PaidMonth(draft.facts.kind, paid)
+        shut = draft.facts.shut_share
+        paid = not (shut == 1 and "commission" in draft.plan.gate.applies_to)
+        known.paid[key, month] = PaidMonth(draft.facts.kind, paid, shut)
         sums = _amounts(draft)
         draw, carried = known.owed.get(key, (Decimal(0), Decimal(0)))
         known.owed[key] = (

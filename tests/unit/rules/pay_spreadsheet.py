@@ -55,7 +55,7 @@ class Spreadsheet:
     def __init__(self, plan: dict[str, Any]) -> None:
         self.plan = plan
         self.net: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
-        self.gated_commission: dict[tuple[str, str], bool] = {}
+        self.gated_commission: dict[tuple[str, str], Fraction] = {}
         self.draw: dict[str, Fraction] = defaultdict(Fraction)
         self.carried: dict[str, Fraction] = defaultdict(Fraction)
 
@@ -85,16 +85,15 @@ class Spreadsheet:
             share = Fraction(month["company"][0]) / Fraction(month["company"][1])
             lines["manager_bonus"] = cents(whole * person["quarter_score"] / 100 * factor(plan, share))
         lines |= prizes
-        gated = self._shut(person, month)
+        gated = self._shut(person, month, days)
         for code in list(lines):
             takes = code in plan["gate"]["applies_to"] or code.removeprefix("prize.") in self._gated_prizes()
             if gated and takes and lines[code] > 0:
-                lines[f"gate.{code}"] = -lines[code]
+                lines[f"gate.{code}"] = -cents(lines[code] * gated)
         self._draw(person, lines, part if employed else None)
         corrected = self._corrections(person, month, mine, lines)
-        self.gated_commission[person["id"], month["month"]] = (
-            gated and "commission" in plan["gate"]["applies_to"]
-        )
+        takes_commission = "commission" in plan["gate"]["applies_to"]
+        self.gated_commission[person["id"], month["month"]] = gated if takes_commission else Fraction(0)
         for fact in mine:
             self.net[person["id"], fact["origin"]] += fact["amount"]
         self._floor(person, lines, corrected, part if employed else None)
@@ -106,8 +105,21 @@ class Spreadsheet:
             return Fraction(0)
         return cents(Fraction(str(rule["amount"][person["grade"]])) * person["score"] / 100)
 
-    def _shut(self, person: dict[str, Any], month: dict[str, Any]) -> bool:
-        revenue, target = month["departments"][person["department"]]
+    def _shut(self, person: dict[str, Any], month: dict[str, Any], days: int) -> Fraction:
+        """Which part of the days of employment fell into a department below its gate; day by day."""
+        worked = range(max(1, person["first_day"]), min(days, person["last_day"]) + 1)
+        below = [self._below(self._department(person, day), month) for day in worked]
+        if not below:
+            return Fraction(self._below(person["department"], month))
+        return Fraction(sum(below), len(below))
+
+    def _department(self, person: dict[str, Any], day: int) -> str:
+        """`moved` is the day, counted from the first of the month, on which the person came to the department."""
+        moved: tuple[int, str] | None = person["moved"]
+        return moved[1] if moved is not None and day < moved[0] else str(person["department"])
+
+    def _below(self, department: str, month: dict[str, Any]) -> bool:
+        revenue, target = month["departments"][department]
         return Fraction(revenue) / Fraction(target) < Fraction(7, 10)
 
     def _gated_prizes(self) -> set[str]:
@@ -143,9 +155,8 @@ class Spreadsheet:
                 continue
             before = self.net[person["id"], origin]
             after = before + sum(fact["amount"] for fact in mine if fact["origin"] == origin)
-            change = cents(commission(self.plan, after)) - cents(commission(self.plan, before))
-            if self.gated_commission.get((person["id"], origin), False):
-                change = Fraction(0)
+            left = 1 - self.gated_commission.get((person["id"], origin), Fraction(0))
+            change = cents(commission(self.plan, after) * left) - cents(commission(self.plan, before) * left)
             lines["correction.commission"] = lines.get("correction.commission", Fraction(0)) + change
             total += change
         if person["adjustment"]:

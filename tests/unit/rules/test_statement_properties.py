@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,13 +14,28 @@ from hypothesis import strategies as st
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
 from callwright.rules.engine.explained import Explained
-from callwright.rules.pay.facts import GateResult, Owed, PastMonth, PersonMonth, RevenueItem
+from callwright.rules.pay.facts import (
+    GatePart,
+    GateResult,
+    Owed,
+    PastMonth,
+    PastPrize,
+    PersonMonth,
+    RevenueItem,
+)
 from callwright.rules.pay.formulas.base_pay import employed_days
 from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.formulas.statements import statement_lines, total
 from callwright.rules.pay.plan import PayPlan
 from callwright.rules.pay.plan_files import example_plan, read_plan
-from callwright.rules.pay.snapshots import facts_from_json, facts_to_json, fingerprint, line_to_json
+from callwright.rules.pay.snapshots import (
+    facts_from_json,
+    facts_to_json,
+    fingerprint,
+    line_to_json,
+    written,
+    written_fingerprint,
+)
 
 MONTH = Month(2026, 10)
 PLAN = example_plan()
@@ -48,10 +64,29 @@ owed_amounts = st.decimals(min_value=0, max_value=5000, places=2)
 gains = st.decimals(min_value="0.01", max_value=200_000, places=2)
 
 
+shares = st.just(Fraction(1)) | st.integers(0, 31).map(lambda days: Fraction(days, 31))
+
+
+def result(*, shut: bool) -> GateResult:
+    return GateResult(not shut, Explained(Text("门", "gate"), not shut))
+
+
+gate_parts = st.just(()) | st.lists(
+    st.builds(
+        GatePart,
+        st.sampled_from("AB"),
+        st.integers(1, 15),
+        st.none() | st.booleans().map(lambda shut: result(shut=shut)),
+    ),
+    min_size=2,
+    max_size=3,
+).map(tuple)
+
+
 @st.composite
 def months(draw: st.DrawFn) -> PersonMonth:
-    """A rep's month with any revenue, score, gate and late facts."""
-    shut = draw(st.booleans())
+    """A rep's month with any revenue, score, gates and late facts."""
+    past = PastMonth(MONTH.previous(), draw(amounts), PLAN, True, draw(items), draw(shares))
     return PersonMonth(
         month=MONTH,
         kind="rep",
@@ -60,8 +95,9 @@ def months(draw: st.DrawFn) -> PersonMonth:
         left_on=None,
         revenue=draw(items),
         score=draw(st.none() | st.decimals(0, 120, places=5)),
-        gate=GateResult(not shut, Explained(Text("门", "gate"), not shut)),
-        past=(PastMonth(MONTH.previous(), draw(amounts), PLAN, commission_paid=True, changes=draw(items)),),
+        gate=result(shut=draw(st.booleans())),
+        gate_parts=draw(gate_parts),
+        past=(past,),
         unpaid_days=draw(st.integers(0, 5)),
         owed=Owed(draw(owed_amounts), draw(owed_amounts)),
     )
@@ -93,7 +129,11 @@ def test_late_facts_lead_exactly_to_the_commission_of_the_corrected_revenue(fact
     corrected = past.credited + sum((item.amount for item in past.changes), Decimal(0))
     lines = statement_lines(facts, PLAN)
     corrections = sum((line.amount for line in lines if line.code == "correction.commission"), Decimal(0))
-    before, after = (rounded(scale.amount(value), on=MONTH.start) for value in (past.credited, corrected))
+    share = past.paid_share
+    before, after = (
+        rounded(scale.amount(value) * share.numerator / share.denominator, on=MONTH.start)
+        for value in (past.credited, corrected)
+    )
     assert before + corrections == after
 
 
@@ -117,7 +157,7 @@ def test_more_revenue_never_lowers_the_sum_before_gates(facts: PersonMonth, gain
 
 def before_gates(facts: PersonMonth, plan: PayPlan) -> Decimal:
     """What is paid when no gate takes anything."""
-    return total(statement_lines(replace(facts, gate=None), plan))
+    return total(statement_lines(replace(facts, gate=None, gate_parts=()), plan))
 
 
 @given(months(), gains)
@@ -159,3 +199,35 @@ def test_a_closed_month_worked_out_again_gives_the_same_bytes(facts: PersonMonth
     again = facts_from_json(stored, PLAN, {MONTH.previous(): PLAN})
     first, second = (fingerprint(map(line_to_json, statement_lines(each, PLAN))) for each in (facts, again))
     assert first == second
+
+
+@given(months())
+def test_a_line_written_at_once_has_the_bytes_of_its_plain_form(facts: PersonMonth) -> None:
+    lines = statement_lines(facts, PLAN)
+    for line in lines:
+        plain_form, at_once = line_to_json(line), written(line)
+        assert at_once.whole == json.dumps(
+            plain_form, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        parts = (at_once.title, at_once.reason, at_once.sources)
+        assert [json.loads(part) for part in parts] == [
+            plain_form[name] for name in ("title", "reason", "sources")
+        ]
+    assert written_fingerprint(map(written, lines)) == fingerprint(map(line_to_json, lines))
+
+
+@given(months(), st.none() | amounts, owed_amounts)
+def test_a_prize_taken_back_is_worked_out_again_from_what_was_kept(
+    facts: PersonMonth, reached: Decimal | None, left: Decimal
+) -> None:
+    december = Month(2026, 12)
+    prizes = tuple(PastPrize(prize, Decimal(800), left, reached) for prize in PLAN.prizes)
+    later = replace(
+        facts, month=december.next(), past=(replace(facts.past[0], month=december, prizes=prizes),)
+    )
+    stored = json.loads(json.dumps(facts_to_json(later)))
+    assert facts_from_json(stored, PLAN, {december: PLAN}) == later
+    back = [line for line in statement_lines(later, PLAN) if line.code.startswith("correction.prize.")]
+    assert all(line.corrects == "2026-12" for line in back)
+    for line in back:
+        assert left + line.amount in {Decimal(0), Decimal(800)}

@@ -137,7 +137,9 @@ export interface paths {
         };
         /**
          * List Calls
-         * @description Attempts within the viewer's scope, newest first; `day` is a company day; `recorded` names a recording.
+         * @description Attempts within the viewer's scope, newest first.
+         *
+         *     `day` is a company day, `month` a month of it (2026-10); `recorded` leaves those that name a recording.
          */
         get: operations["list_calls_api_calls_get"];
         put?: never;
@@ -307,6 +309,29 @@ export interface paths {
          * @description The hits of one call; 404 outside the viewer's scope.
          */
         get: operations["hits_of_call_api_calls__call_id__hits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{call_id}/masked-audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Masked Audio
+         * @description The recording as a WAV file with a beep over every number that is masked in the transcript.
+         *
+         *     409 while the call has no transcript, 404 outside the viewer's scope. The audit trail has every export, the
+         *     file's last chunk names who took it and when.
+         */
+        get: operations["masked_audio_api_calls__call_id__masked_audio_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -720,7 +745,7 @@ export interface paths {
         };
         /**
          * Show Settings
-         * @description How long cycles are in a month.
+         * @description How long cycles are in a month, and who supplies what.
          */
         get: operations["show_settings_api_cycles_settings_get"];
         put?: never;
@@ -1934,6 +1959,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outside
+         * @description What is set; off until the owner turns it on.
+         */
+        get: operations["outside_api_insights_outside_get"];
+        /**
+         * Set Outside
+         * @description Turn it on or off; calls judged from now on are asked about, earlier ones stay as judged.
+         */
+        put: operations["set_outside_api_insights_outside_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/outside/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description Ask about three made-up sentences; nothing of the company's is sent.
+         */
+        post: operations["trial_api_insights_outside_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/problems": {
         parameters: {
             query?: never;
@@ -3096,7 +3165,7 @@ export interface paths {
         };
         /**
          * List Orders
-         * @description Orders within the asker's scope, newest first.
+         * @description Orders within the asker's scope, newest first; of one person, of the company's month they were placed in.
          */
         get: operations["list_orders_api_orders_get"];
         put?: never;
@@ -3455,6 +3524,26 @@ export interface paths {
          * @description What a draft would have paid for closed months: cost, who gains and loses, cliffs hit. Nothing is kept.
          */
         post: operations["try_plan_api_pay_plans_try_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Rules
+         * @description The rule parameters in force in a month (default: this one), with source and approver.
+         */
+        get: operations["show_rules_api_pay_rules_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3879,6 +3968,26 @@ export interface paths {
          * @description Add an event.
          */
         post: operations["add_event_api_projects__project_id__events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Evidence
+         * @description The file of a proof, for who may see the project; 404 for others.
+         */
+        get: operations["download_evidence_api_projects__project_id__evidence__evidence_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6444,7 +6553,7 @@ export interface components {
         };
         /**
          * CountOut
-         * @description How often a check hit in a person's calls: in `calls` of `judged_calls`.
+         * @description How often a check hit in a person's calls: in `calls` of `judged_calls`; `person` is the name.
          */
         CountOut: {
             /** Calls */
@@ -6459,6 +6568,11 @@ export interface components {
             judged_calls: number;
             /** Kind */
             kind: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
             /**
              * Person Id
              * Format: uuid
@@ -7849,6 +7963,8 @@ export interface components {
         /**
          * HitOut
          * @description A hit: the sentence is the evidence; seconds from the start of the recording; `better` says it better.
+         *
+         *     `judge` names the model that found it, "" = the rules.
          */
         HitOut: {
             better: components["schemas"]["TextOut"] | null;
@@ -7872,6 +7988,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Judge */
+            judge: string;
             kind: components["schemas"]["Kind"];
             /**
              * Person Id
@@ -8410,7 +8528,7 @@ export interface components {
         };
         /**
          * LengthsOut
-         * @description How long the cycles of each kind are in a month, and whether the company said so.
+         * @description How long the cycles of each kind are in a month, whether the company said so, and who supplies what.
          */
         LengthsOut: {
             manager: components["schemas"]["PeriodLength"];
@@ -8419,6 +8537,8 @@ export interface components {
             rep: components["schemas"]["PeriodLength"];
             /** Set By Company */
             set_by_company: string[];
+            /** Suppliers */
+            suppliers: components["schemas"]["SupplierSeatOut"][];
         };
         /**
          * LevelOut
@@ -9024,6 +9144,70 @@ export interface components {
          * @enum {string}
          */
         Outcome: "no_answer" | "busy" | "invalid_number" | "switched_off" | "answering_machine" | "refused" | "wrong_party" | "answered" | "effective" | "callback" | "interested" | "ordered" | "do_not_call" | "complaint";
+        /**
+         * OutsideOut
+         * @description What is set about the outside judge, what leaves the house when it is on, and what became of asking.
+         *
+         *     The key is never given out; `has_key` says whether there is one. Calls judged by the `model`, by the rules because
+         *     asking failed (`fell_back`), hits `refused` because their quote is not in the transcript.
+         */
+        OutsideOut: {
+            /** Address */
+            address: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Fell Back */
+            fell_back: number;
+            /** Has Key */
+            has_key: boolean;
+            /** Judged */
+            judged: number;
+            leaves: components["schemas"]["TextOut"];
+            /** Model */
+            model: string;
+            /** Refused */
+            refused: number;
+            /** Seconds */
+            seconds: number;
+            /** Set At */
+            set_at: string | null;
+            /** Set By */
+            set_by: string | null;
+            /** Troubles */
+            troubles: components["schemas"]["TroubleOut"][];
+        };
+        /**
+         * OutsideRequest
+         * @description What to set. `key` null keeps the key (of the same address), "" means none.
+         *
+         *     `told`: whoever sets it has read what leaves the house.
+         */
+        OutsideRequest: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Key */
+            key?: string | null;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Seconds
+             * @default 20
+             */
+            seconds: number;
+            /**
+             * Told
+             * @default false
+             */
+            told: boolean;
+        };
         /**
          * OverlapOut
          * @description Two calls of the person at the same time (ids of the calls).
@@ -10295,6 +10479,16 @@ export interface components {
             says: string;
         };
         /**
+         * QuotedOut
+         * @description A hit of a trial.
+         */
+        QuotedOut: {
+            /** Check */
+            check: string;
+            /** Quote */
+            quote: string;
+        };
+        /**
          * RangeOut
          * @description What is usual in the team: a quarter of its calls lies below `low`, a quarter above `high`.
          */
@@ -11405,6 +11599,30 @@ export interface components {
             person_id: string;
         };
         /**
+         * SupplierSeatOut
+         * @description Who supplies an area (of a department); without a person it is who has the role.
+         */
+        SupplierSeatOut: {
+            /** Area */
+            area: string;
+            /** Department */
+            department: string;
+            /** Department Id */
+            department_id: string | null;
+            /** Person */
+            person: string;
+            /** Person Id */
+            person_id: string | null;
+            /** Role */
+            role: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
          * SupplyOut
          * @description A unit of data with its supplier and signature.
          */
@@ -11766,6 +11984,26 @@ export interface components {
             months: string[];
             /** Text */
             text: string;
+        };
+        /**
+         * TrialOut
+         * @description What came of a trial with made-up sentences, one of which presses the customer.
+         */
+        TrialOut: {
+            /** Hits */
+            hits: components["schemas"]["QuotedOut"][];
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * TroubleOut
+         * @description Why asking failed, and how often.
+         */
+        TroubleOut: {
+            /** Calls */
+            calls: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * TrunkIn
@@ -12641,6 +12879,7 @@ export interface operations {
             query?: {
                 person?: string | null;
                 day?: string | null;
+                month?: string | null;
                 outcome?: components["schemas"]["Outcome"] | null;
                 recorded?: boolean;
                 page?: number;
@@ -12915,6 +13154,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HitOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    masked_audio_api_calls__call_id__masked_audio_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -15703,6 +15971,79 @@ export interface operations {
             };
         };
     };
+    outside_api_insights_outside_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideOut"];
+                };
+            };
+        };
+    };
+    set_outside_api_insights_outside_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trial_api_insights_outside_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+        };
+    };
     problems_api_insights_problems_get: {
         parameters: {
             query?: {
@@ -17698,6 +18039,8 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                person?: string | null;
+                month?: string | null;
                 page?: number;
                 size?: number;
             };
@@ -18363,6 +18706,39 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_rules_api_pay_rules_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             /** @description Validation Error */
@@ -19094,6 +19470,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_evidence_api_projects__project_id__evidence__evidence_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -1,11 +1,13 @@
 import { Typography } from 'antd';
 import { type ReactNode, useEffect } from 'react';
+import { useReachableScrolls } from './use-reachable-scrolls';
 
 /** The frame of a page: its name, one line of what it is for, and the main acts. */
 export function Page({ title, lead, actions, children }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  const box = useReachableScrolls<HTMLDivElement>();
   useEffect(() => { document.title = `${title} · Callwright`; }, [title]);
   return (
-    <div className="cw-page">
+    <div ref={box} className="cw-page">
       <header className="cw-page-head">
         <div>
           <Typography.Title level={1}>{title}</Typography.Title>

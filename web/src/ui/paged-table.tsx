@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Page } from '@/client/page';
 import { count } from '@/lib/figures';
 import { useWords } from '@/lib/words';
@@ -24,13 +24,12 @@ interface Props<Row extends object> {
 /** A table whose pages come from the server; the page number belongs to the address. */
 export function PagedTable<Row extends object>({ query, columns, rowKey, label, empty, onPage, onOpen, details, minWidth = 720, choice }: Props<Row>) {
   const say = useWords(words);
-  const box = useReachableScroll();
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />;
   const data = query.data;
   if (!data) return <Waiting />;
   if (data.total === 0) return <>{empty}</>;
   return (
-    <div ref={box}><Table<Row>
+    <Table<Row>
       size="small" aria-label={label} columns={columns} rowKey={rowKey} dataSource={data.items}
       scroll={{ x: minWidth }} sticky
       onRow={onOpen ? (row) => ({ onClick: () => onOpen(row), className: 'cw-row-opens' }) : undefined}
@@ -43,15 +42,6 @@ export function PagedTable<Row extends object>({ query, columns, rowKey, label, 
         current: data.page, pageSize: data.size, total: data.total, showSizeChanger: true, responsive: true,
         pageSizeOptions: [20, 50, 100], showTotal: (n) => say('total', { n: count(n) }), onChange: onPage, hideOnSinglePage: false,
       }}
-    /></div>
+    />
   );
-}
-
-/** Whoever has no mouse scrolls a wide table with the arrow keys, so its scrolling part takes the focus. */
-function useReachableScroll() {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    for (const part of box.current?.querySelectorAll('.ant-table-body, .ant-table-content') ?? []) part.setAttribute('tabindex', '0');
-  });
-  return box;
 }

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from callwright.app.cli import pay_changes
 from callwright.app.cli.console import CommandContext, print_result, run
 from callwright.app.cli.import_files import FileNotReadable
 from callwright.app.cli.language import language, say
@@ -18,6 +19,7 @@ from callwright.flow.pay import service
 from callwright.flow.scores import service as scores
 
 app = typer.Typer(help="薪酬：方案、关账、薪酬单 / pay", no_args_is_help=True)
+pay_changes.mount(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON")]
 

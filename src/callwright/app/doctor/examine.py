@@ -10,6 +10,7 @@ from callwright.app.doctor.contracts import SHOWN, Checkup, Invariant
 from callwright.app.doctor.invariants import INVARIANTS
 from callwright.flow.calls import service as calls
 from callwright.flow.floor import service as floor
+from callwright.flow.pay import service as pay
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
@@ -22,6 +23,11 @@ _TIMELINES = Text(
     f"timelines of the last {DAYS_LOOKED_AT} days have no gap and no overlap",
 )
 _COUNTED = Text("已汇总的工作日重新计算结果相同", "counted days come out the same when they are counted anew")
+STATEMENTS_LOOKED_AT = 300
+_STATEMENTS = Text(
+    f"已关账的薪酬单重新计算后一字不差（每次随机抽查至多 {STATEMENTS_LOOKED_AT} 份）",
+    f"closed statements worked out again are the same to the byte (up to {STATEMENTS_LOOKED_AT} at random each time)",
+)
 _HOURS_QUERY = """
     SELECT id::text AS object, (started_at AT TIME ZONE :zone)::text AS detail FROM calls.attempt
     WHERE direction = 'outbound' AND e164 LIKE '+86%'
@@ -38,6 +44,7 @@ async def examine(session: Session, *, calendar: CompanyCalendar, today: date) -
     found.append(await _lawful_hours(session, calendar, today))
     found.append(await _timelines(session, calendar))
     found.append(await _counted_days(session, calendar))
+    found.append(await _statements(session))
     return found
 
 
@@ -81,3 +88,10 @@ async def _counted_days(session: Session, calendar: CompanyCalendar) -> Checkup:
         {"object": str(person_id), "detail": day.isoformat()} for person_id, day in wrong[:SHOWN]
     )
     return Checkup("floor.counted_days_hold", _COUNTED, "error", len(wrong), examples)
+
+
+async def _statements(session: Session) -> Checkup:
+    """Work some closed statements out again; `callwright pay verify` does it for a whole month."""
+    _, wrong = await pay.differing_somewhere(session, most=STATEMENTS_LOOKED_AT)
+    examples = tuple({"object": str(each), "detail": "callwright pay verify"} for each in wrong[:SHOWN])
+    return Checkup("pay.statements_worked_out_again", _STATEMENTS, "error", len(wrong), examples)

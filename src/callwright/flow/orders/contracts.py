@@ -81,7 +81,7 @@ class Order:
         return str(done[-1]) if done else "placed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RevenueFact:
     """A signed part of revenue credited to one person on one company day.
 

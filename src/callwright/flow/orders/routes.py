@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Query, UploadFile
 from pydantic import BaseModel
 
 from callwright.flow.orders import service
 from callwright.flow.orders.contracts import Order, Step
+from callwright.kernel.period import MONTH_PATTERN, Month
 from callwright.kernel.phone import PhoneNumber
 from callwright.platform.auth import Principal
 from callwright.platform.files import FileStore
@@ -70,13 +71,22 @@ class OrderOut(BaseModel):
 @router.get("")
 async def list_orders(
     session: SessionDep,
+    calendar: CalendarDep,
     page: PageParams,
     principal: Annotated[Principal, require("orders.read")],
     q: str = "",
+    person: UUID | None = None,
+    month: Annotated[str | None, Query(pattern=MONTH_PATTERN)] = None,
 ) -> Page[OrderOut]:
-    """Orders within the asker's scope, newest first."""
+    """Orders within the asker's scope, newest first; of one person, of the company's month they were placed in."""
     found, total = await service.orders_page(
-        session, visible_people=_scope(principal), q=q, offset=page.offset, limit=page.size
+        session,
+        visible_people=_scope(principal),
+        q=q,
+        offset=page.offset,
+        limit=page.size,
+        person_id=person,
+        span=calendar.bounds(Month.parse(month)) if month else None,
     )
     reveal = principal.may("numbers.reveal")
     items = [OrderOut.of(one, reveal=reveal) for one in found]

@@ -4,12 +4,13 @@ from callwright.platform.db.arrow_columns import id_column, text_column
 from callwright.platform.db.base import Base
 from callwright.platform.db.copying import copy_batches, copy_records
 from callwright.platform.db.engine import Database, Session, database_lost
-from callwright.platform.db.searching import containing, ids_beginning
+from callwright.platform.db.searching import among, containing, ids_beginning
 
 __all__ = [
     "Base",
     "Database",
     "Session",
+    "among",
     "containing",
     "copy_batches",
     "copy_records",

@@ -2,6 +2,6 @@
 
 from callwright.platform.events.contracts import Event
 from callwright.platform.events.registry import subscriber
-from callwright.platform.events.service import publish
+from callwright.platform.events.service import publish, publish_all
 
-__all__ = ["Event", "publish", "subscriber"]
+__all__ = ["Event", "publish", "publish_all", "subscriber"]

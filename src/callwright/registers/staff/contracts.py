@@ -121,6 +121,34 @@ class Person:
 
 
 @dataclass(frozen=True)
+class PersonName:
+    """Who somebody is, for a page that is about something else."""
+
+    id: UUID
+    employee_number: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Days, both included, that a person belonged to a department."""
+
+    department_id: UUID
+    first_day: dt.date
+    last_day: dt.date
+
+
+@dataclass(frozen=True)
+class DepartmentMove:
+    """From `effective_on` a person belongs to another department."""
+
+    person_id: UUID
+    from_department_id: UUID
+    to_department_id: UUID
+    effective_on: dt.date
+
+
+@dataclass(frozen=True)
 class GradeChange:
     """One step of a person's grade history; valid from `effective_on` until the next one."""
 

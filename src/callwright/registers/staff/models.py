@@ -99,6 +99,28 @@ class GradeChangeRow(Base):
     )
 
 
+class DepartmentMoveRow(Base):
+    """Append-only: from a day on a person belongs to another department; of two on one day the later recorded counts.
+
+    Who never moved has no row: the department of the person counts for every day.
+    """
+
+    __tablename__ = "department_move"
+    __table_args__ = (
+        UniqueConstraint("person_id", "effective_on", "to_department_id"),
+        {"schema": "staff"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("staff.person.id"))
+    from_department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"))
+    to_department_id: Mapped[UUID] = mapped_column(ForeignKey("staff.department.id"))
+    effective_on: Mapped[dt.date]
+    recorded_at: Mapped[dt.datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.clock_timestamp()
+    )
+
+
 class RosterImportRow(Base):
     """Which roster files were taken, so that the same file is recognised."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Row, Select, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from callwright.platform.db import Session
+from callwright.platform.db import Session, among
 from callwright.registers.staff.contracts import (
     Department,
+    DepartmentMove,
     Easing,
     Grade,
     GradeChange,
@@ -20,9 +21,11 @@ from callwright.registers.staff.contracts import (
     PartnerTerm,
     PartnerUnit,
     Person,
+    PersonName,
     Role,
 )
 from callwright.registers.staff.models import (
+    DepartmentMoveRow,
     DepartmentRow,
     EasingRow,
     GradeChangeRow,
@@ -55,35 +58,58 @@ async def people(
             (PersonRow.left_on.is_(None)) | (PersonRow.left_on >= on),
         )
     rows = (await session.execute(query)).all()
-    history = await grade_history(session, person_ids=[row[0].id for row in rows])
-    return [_person(row, department, team, history.get(row.id, []), on) for row, department, team in rows]
+    history = await grade_history(session, person_ids=[row.id for row in rows])
+    return [_person(row, history.get(row.id, []), on) for row in rows]
 
 
-def _people_query() -> Select[PersonRow, str, str]:
+async def people_on(session: Session, days: Sequence[dt.date]) -> list[tuple[Person, tuple[Grade, ...]]]:
+    """Everybody by employee number, with the grades of some days, in one look."""
+    rows = (await session.execute(_people_query())).all()
+    history = await grade_history(session, person_ids=None)
+    return [
+        (_person(row, grades, None), tuple(grade_at(grades, day) for day in days))
+        for row in rows
+        for grades in (history.get(row.id, []),)
+    ]
+
+
+def _people_query() -> Select[*tuple[Any, ...]]:
     return (
-        select(PersonRow, DepartmentRow.name, TeamRow.name)
+        select(*_PERSON, DepartmentRow.name.label("department"), TeamRow.name.label("team"))
         .join(DepartmentRow, DepartmentRow.id == PersonRow.department_id)
         .outerjoin(TeamRow, TeamRow.id == PersonRow.team_id)
         .order_by(PersonRow.employee_number)
-        .execution_options(populate_existing=True)
     )
 
 
-def _person(
-    row: PersonRow,
-    department: str,
-    team: str | None,
-    history: Sequence[GradeChange],
-    on: dt.date | None,
-) -> Person:
+_PERSON = (
+    PersonRow.id,
+    PersonRow.employee_number,
+    PersonRow.name,
+    PersonRow.department_id,
+    PersonRow.team_id,
+    PersonRow.role,
+    PersonRow.market_type,
+    PersonRow.market,
+    PersonRow.hired_on,
+    PersonRow.left_on,
+    PersonRow.leader_id,
+    PersonRow.shift_start,
+    PersonRow.shift_end,
+    PersonRow.rest_minutes,
+    PersonRow.account_id,
+)
+
+
+def _person(row: Row[Any], history: Sequence[GradeChange], on: dt.date | None) -> Person:
     return Person(
         id=row.id,
         employee_number=row.employee_number,
         name=row.name,
         department_id=row.department_id,
-        department=department,
+        department=row.department,
         team_id=row.team_id,
-        team=team,
+        team=row.team,
         role=Role(row.role),
         grade=grade_at(history, on),
         market_type=MarketType(row.market_type) if row.market_type else None,
@@ -107,18 +133,50 @@ def grade_at(history: Sequence[GradeChange], on: dt.date | None) -> Grade:
     return (valid[-1] if valid else history[0]).grade
 
 
-async def grade_history(session: Session, *, person_ids: Sequence[UUID]) -> dict[UUID, list[GradeChange]]:
-    """Grade changes of each person, oldest first; of two on one day the later recorded comes last."""
-    query = (
-        select(GradeChangeRow)
-        .where(GradeChangeRow.person_id.in_(person_ids))
-        .order_by(GradeChangeRow.effective_on, GradeChangeRow.recorded_at)
-    )
+async def grade_history(
+    session: Session, *, person_ids: Sequence[UUID] | None
+) -> dict[UUID, list[GradeChange]]:
+    """Grade changes of each person (None: of everybody), oldest first; of two on one day the later recorded last."""
+    query = select(
+        GradeChangeRow.person_id, GradeChangeRow.grade, GradeChangeRow.effective_on, GradeChangeRow.reason
+    ).order_by(GradeChangeRow.effective_on, GradeChangeRow.recorded_at)
+    if person_ids is not None:
+        query = query.where(GradeChangeRow.person_id == among(person_ids))
     history: dict[UUID, list[GradeChange]] = {}
-    for row in (await session.execute(query)).scalars():
-        change = GradeChange(row.person_id, Grade(row.grade), row.effective_on, row.reason)
-        history.setdefault(row.person_id, []).append(change)
+    for person_id, grade, effective_on, reason in await session.execute(query):
+        change = GradeChange(person_id, Grade(grade), effective_on, reason)
+        history.setdefault(person_id, []).append(change)
     return history
+
+
+async def person_name(session: Session, person_id: UUID) -> PersonName | None:
+    """The names of one person, by the cheapest look there is."""
+    row = (await session.execute(_NAME, {"person": person_id})).one_or_none()
+    return None if row is None else PersonName(*row)
+
+
+_NAME = text("SELECT id, employee_number, name FROM staff.person WHERE id = :person")
+
+
+async def moves(session: Session) -> dict[UUID, list[DepartmentMove]]:
+    """Everybody's moves between departments by day; of two on one day the later recorded comes last."""
+    query = select(
+        DepartmentMoveRow.person_id,
+        DepartmentMoveRow.from_department_id,
+        DepartmentMoveRow.to_department_id,
+        DepartmentMoveRow.effective_on,
+    ).order_by(DepartmentMoveRow.effective_on, DepartmentMoveRow.recorded_at)
+    found: dict[UUID, list[DepartmentMove]] = {}
+    for row in await session.execute(query):
+        found.setdefault(row.person_id, []).append(DepartmentMove(*row))
+    return found
+
+
+async def add_moves(session: Session, made: Sequence[tuple[UUID, DepartmentMove]]) -> None:
+    """Write moves with their ids; one that is known stays."""
+    if made:
+        rows = [{"id": key, **vars(move)} for key, move in made]
+        await session.execute(insert(DepartmentMoveRow).on_conflict_do_nothing(), rows)
 
 
 async def departments(session: Session) -> list[Department]:

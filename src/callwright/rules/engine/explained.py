@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from callwright.kernel.text import Text
@@ -14,7 +15,7 @@ WORDS = frozenset({"text", "choice", "period", "rounding"})
 """Units of values that are words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Explained:
     """One node: what it is, its value and unit, where it came from, and the nodes it was worked out of.
 
@@ -44,6 +45,30 @@ class Explained:
             "source": self.source,
             "children": [child.to_dict() for child in self.children],
         }
+
+    def to_text(self) -> str:
+        """`to_dict` as JSON with sorted keys and no spaces: a month of pay writes hundreds of thousands of nodes."""
+        children = ",".join([child.to_text() for child in self.children])
+        source = "null" if self.source is None else quoted(self.source)
+        return (
+            f'{{"children":[{children}],"label":{text_json(self.label)},"source":{source},'
+            f'"unit":{quoted(self.unit)},"value":{_value_text(self.value)}}}'
+        )
+
+
+def text_json(text: Text) -> str:
+    """A text as JSON with sorted keys and no spaces."""
+    return f'{{"en":{quoted(text.en)},"zh":{quoted(text.zh)}}}'
+
+
+def _value_text(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return f'"{plain(value)}"'
+    if isinstance(value, Text):
+        return text_json(value)
+    if isinstance(value, str):
+        return quoted(value)
+    return "null" if value is None else "true" if value else "false"
 
 
 def _json_value(value: Value) -> object:

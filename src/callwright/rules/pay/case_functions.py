@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import yaml
@@ -13,7 +14,16 @@ from callwright.kernel.period import Month
 from callwright.kernel.text import Text
 from callwright.rules.engine.cases import CaseFunction, decimal_or_none
 from callwright.rules.engine.explained import Explained
-from callwright.rules.pay.facts import Adjustment, GateResult, Owed, PastMonth, PersonMonth, RevenueItem
+from callwright.rules.pay.facts import (
+    Adjustment,
+    GatePart,
+    GateResult,
+    Owed,
+    PastMonth,
+    PastPrize,
+    PersonMonth,
+    RevenueItem,
+)
 from callwright.rules.pay.formulas.cliffs import cliffs
 from callwright.rules.pay.formulas.prizes import allocate
 from callwright.rules.pay.formulas.statements import earned_total, statement_lines, total
@@ -59,6 +69,11 @@ def person_month(given: Given, on: date, plan: PayPlan) -> PersonMonth:
         plan,
         late.get("commission_paid", True),
         _items(late["amounts"], on),
+        Fraction(late.get("paid_share", "1")),
+        tuple(
+            PastPrize(prizes[code], won, paid, decimal_or_none(reached))
+            for code, won, paid, reached in late.get("prizes", ())
+        ),
     )
     return PersonMonth(
         month=Month.of(on),
@@ -70,13 +85,21 @@ def person_month(given: Given, on: date, plan: PayPlan) -> PersonMonth:
         score=decimal_or_none(given.get("score")),
         quarter_score=decimal_or_none(given.get("quarter_score")),
         company_factor=None if factor is None else Explained(Text("系数", "factor"), factor, "factor"),
-        gate=GateResult(not shut, Explained(Text("部门门槛", "department gate"), not shut, "yes/no")),
+        gate=_gate_result(shut=shut),
+        gate_parts=tuple(
+            GatePart(name, int(days), _gate_result(shut=state == "shut"))
+            for name, days, state in given.get("gates", ())
+        ),
         awards=tuple(award["me"] for award in awards if award),
         past=(past,) if past else (),
         unpaid_days=int(given.get("unpaid_days", 0)),
         adjustments=tuple(corrections),
         owed=Owed(owed.get("draw", Decimal(0)), owed.get("carried", Decimal(0))),
     )
+
+
+def _gate_result(*, shut: bool) -> GateResult:
+    return GateResult(not shut, Explained(Text("部门门槛", "department gate"), not shut, "yes/no"))
 
 
 def _statement(given: Given, on: date) -> Given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
@@ -12,7 +13,7 @@ from callwright.rules.engine.explained import Explained
 from callwright.rules.pay.plan import Kind, PayPlan, Prize
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RevenueItem:
     """A signed amount of revenue credited to the person: a sale, or a return or cancellation (negative).
 
@@ -36,6 +37,18 @@ class GateResult:
 
 
 @dataclass(frozen=True)
+class GatePart:
+    """Calendar days of employment in one department, of a month in which somebody moved between departments.
+
+    `gate` None: the department has no result of the month, so it takes nothing.
+    """
+
+    department: str
+    days: int
+    gate: GateResult | None
+
+
+@dataclass(frozen=True)
 class Award:
     """A prize whose trigger the person reached; `granted` false: the budget was used up."""
 
@@ -45,14 +58,33 @@ class Award:
 
 
 @dataclass(frozen=True)
+class PastPrize:
+    """A cash prize of a closed month whose orders changed since.
+
+    `won` is what that month's statement paid for it (after the gate), `paid` what all statements together have left
+    of that, `reached` what the month's own orders come to today; None: nobody can say, so it stays.
+    """
+
+    prize: Prize
+    won: Decimal
+    paid: Decimal
+    reached: Decimal | None
+
+
+@dataclass(frozen=True)
 class PastMonth:
-    """A closed month into which facts came late: what was credited, under which plan, the changes."""
+    """A closed month into which facts came late: what was credited, under which plan, the changes.
+
+    `paid_share` is the part of that month's commission the gate left, where it took some of it.
+    """
 
     month: Month
     credited: Decimal
     plan: PayPlan
     commission_paid: bool
     changes: tuple[RevenueItem, ...]
+    paid_share: Fraction = Fraction(1)
+    prizes: tuple[PastPrize, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +117,8 @@ class PersonMonth:
 
     `score` is the rep's score of the month (None: the month was closed without one); `quarter_score` and
     `company_factor` the manager's in the last month of a quarter (None otherwise). `unpaid_days` are calendar days of
-    employment without pay (unpaid leave).
+    employment without pay (unpaid leave). With `gate_parts` each day counts under the gate of the department of that
+    day, and `gate` is not looked at.
     """
 
     month: Month
@@ -104,9 +137,18 @@ class PersonMonth:
     unpaid_days: int = 0
     adjustments: tuple[Adjustment, ...] = ()
     owed: Owed = Owed()
+    gate_parts: tuple[GatePart, ...] = ()
+
+    @property
+    def shut_share(self) -> Fraction:
+        """The part of the month for which a department gate was shut: 0 or 1 for who stayed in one department."""
+        if not self.gate_parts:
+            return Fraction(self.gate is not None and not self.gate.passes)
+        shut = sum(part.days for part in self.gate_parts if part.gate is not None and not part.gate.passes)
+        return Fraction(shut, sum(part.days for part in self.gate_parts))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a statement: a rounded amount, its reason, the facts it came from, the month it corrects."""
 

@@ -7,18 +7,22 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from json.encoder import encode_basestring as quoted
+from typing import Any, NamedTuple
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.rules.engine.explained import Explained, from_dict
+from callwright.rules.engine.explained import Explained, from_dict, text_json
 from callwright.rules.pay.facts import (
     Adjustment,
     Award,
+    GatePart,
     GateResult,
     Line,
     Owed,
     PastMonth,
+    PastPrize,
     PersonMonth,
     RevenueItem,
 )
@@ -40,7 +44,8 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
         "score_reason": facts.score_reason and facts.score_reason.to_dict(),
         "quarter_score": _number(facts.quarter_score),
         "company_factor": facts.company_factor and facts.company_factor.to_dict(),
-        "gate": facts.gate and {"passes": facts.gate.passes, "reason": facts.gate.reason.to_dict()},
+        "gate": _gate(facts.gate),
+        "gate_parts": [[each.department, each.days, _gate(each.gate)] for each in facts.gate_parts],
         "awards": [[each.prize.code, str(each.measured), each.granted] for each in facts.awards],
         "past": [
             {
@@ -48,6 +53,11 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
                 "credited": str(past.credited),
                 "commission_paid": past.commission_paid,
                 "changes": [_item(item) for item in past.changes],
+                "paid_share": str(past.paid_share),
+                "prizes": [
+                    [each.prize.code, str(each.won), str(each.paid), _number(each.reached)]
+                    for each in past.prizes
+                ],
             }
             for past in facts.past
         ],
@@ -71,7 +81,7 @@ def facts_to_json(facts: PersonMonth) -> dict[str, Any]:
 def facts_from_json(data: Mapping[str, Any], plan: PayPlan, plans: Plans) -> PersonMonth:
     """The month again; `plan` is its own, `plans` those of the closed months it corrects."""
     prizes = {prize.code: prize for prize in plan.prizes}
-    gate, left = data["gate"], data["left_on"]
+    left = data["left_on"]
     return PersonMonth(
         month=Month.parse(data["month"]),
         kind=data["kind"],
@@ -83,7 +93,10 @@ def facts_from_json(data: Mapping[str, Any], plan: PayPlan, plans: Plans) -> Per
         score_reason=_read_tree(data["score_reason"]),
         quarter_score=_read_number(data["quarter_score"]),
         company_factor=_read_tree(data["company_factor"]),
-        gate=None if gate is None else GateResult(gate["passes"], from_dict(gate["reason"])),
+        gate=_read_gate(data["gate"]),
+        gate_parts=tuple(
+            GatePart(name, days, _read_gate(each)) for name, days, each in data.get("gate_parts", ())
+        ),
         awards=tuple(
             Award(prizes[code], Decimal(measured), granted)
             for code, measured, granted in data["awards"]
@@ -108,10 +121,44 @@ def line_to_json(line: Line) -> dict[str, Any]:
     }
 
 
+class WrittenLine(NamedTuple):
+    """A line as JSON with sorted keys and no spaces: whole, and the parts that are kept apart."""
+
+    whole: str
+    title: str
+    reason: str
+    sources: str
+
+
+def written(line: Line) -> WrittenLine:
+    """`line_to_json` as JSON, written once."""
+    title, reason = text_json(line.title), line.reason.to_text()
+    sources = f"[{','.join(map(quoted, line.sources))}]"
+    corrects = "null" if line.corrects is None else quoted(line.corrects)
+    whole = (
+        f'{{"amount":"{line.amount:f}","code":{quoted(line.code)},"corrects":{corrects},'
+        f'"reason":{reason},"sources":{sources},"title":{title}}}'
+    )
+    return WrittenLine(whole, title, reason, sources)
+
+
+def written_fingerprint(lines: Iterable[WrittenLine]) -> str:
+    """`fingerprint` of lines that are written already."""
+    return hashlib.sha256(f"[{','.join([line.whole for line in lines])}]".encode()).hexdigest()
+
+
 def fingerprint(lines: Iterable[Mapping[str, Any]]) -> str:
     """SHA-256 of lines in plain form; the same lines give the same bytes on every machine."""
     text = json.dumps(list(lines), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _gate(gate: GateResult | None) -> dict[str, Any] | None:
+    return None if gate is None else {"passes": gate.passes, "reason": gate.reason.to_dict()}
+
+
+def _read_gate(data: Mapping[str, Any] | None) -> GateResult | None:
+    return None if data is None else GateResult(data["passes"], from_dict(data["reason"]))
 
 
 def _item(item: RevenueItem) -> list[str]:
@@ -126,7 +173,14 @@ def _read_item(row: list[str]) -> RevenueItem:
 def _read_past(data: Mapping[str, Any], plans: Plans) -> PastMonth:
     month = Month.parse(data["month"])
     changes = tuple(map(_read_item, data["changes"]))
-    return PastMonth(month, Decimal(data["credited"]), plans[month], data["commission_paid"], changes)
+    share = Fraction(data.get("paid_share", 1))
+    known = {prize.code: prize for prize in plans[month].prizes}
+    prizes = tuple(
+        PastPrize(known[code], Decimal(won), Decimal(paid), _read_number(reached))
+        for code, won, paid, reached in data.get("prizes", ())
+    )
+    credited, paid = Decimal(data["credited"]), data["commission_paid"]
+    return PastMonth(month, credited, plans[month], paid, changes, share, prizes)
 
 
 def _read_adjustment(row: list[Any]) -> Adjustment:

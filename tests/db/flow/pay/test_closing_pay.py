@@ -23,6 +23,7 @@ from tests.db.flow.scores.company import (
     take_orders,
 )
 
+from callwright.app.doctor.examine import examine
 from callwright.flow.pay import service as pay
 from callwright.flow.pay.contracts import Statement
 from callwright.flow.pay.errors import OutOfOrder, PlanBroken, PlanInClosedMonth, StatementUnknown
@@ -258,3 +259,20 @@ async def test_no_closed_statement_has_a_wrong_sum(session: Session):
     await closed_october(session)
     assert await pay.wrong_sums(session) == []
     assert ORDERS.count("\n") == 6
+
+
+async def test_the_doctor_works_closed_statements_out_again(session: Session):
+    await closed_october(session)
+    code = "pay.statements_worked_out_again"
+
+    async def told() -> int:
+        found = await examine(session, calendar=CALENDAR, today=dt.date(2026, 11, 2))
+        return next(each.broken for each in found if each.code == code)
+
+    assert await told() == 0
+    await session.execute(
+        text("SET LOCAL session_replication_role = replica")
+    )  # past the guards of the tables
+    await session.execute(text("UPDATE pay.line SET amount = amount + 1 WHERE code = 'commission'"))
+    await session.execute(text("SET LOCAL session_replication_role = DEFAULT"))
+    assert await told() == 3

@@ -127,3 +127,39 @@ async def test_a_person_acknowledges_the_own_goals_and_nobody_elses(desk: Desk) 
         assert (await agent.post("/api/goals/2026-10/acknowledge")).json()["acknowledged"] == 0
         everybody = await hr.post("/api/goals/2026-11/acknowledge", json={"everybody": True})
         assert everybody.json()["acknowledged"] == 1
+
+
+async def test_every_line_leads_by_link_to_facts_targets_and_rules(desk: Desk):
+    async with desk.as_(["hr"]) as client:
+        found = (await client.get(desk.statement("E001"))).json()
+        links = {
+            line["code"]: {link["kind"]: link["path"] for link in line["links"]} for line in found["lines"]
+        }
+        assert all({"plan", "rules"} <= set(each) for each in links.values()), links
+        me = desk.ids["E001"]
+        assert links["commission"]["orders"] == f"/orders?person={me}&month=2026-10"
+        assert links["performance_bonus"]["orders"] == f"/orders?person={me}&month=2026-10"
+        assert links["performance_bonus"]["targets"] == "/people?tab=goals&month=2026-10"
+        assert links["performance_bonus"]["scores"] == "/people?tab=scores&month=2026-10"
+        used = {
+            version
+            for line in found["lines"]
+            for link in line["links"]
+            for version in link.get("versions", ())
+        }
+        rules = (await client.get("/api/pay/rules", params={"month": "2026-10"})).json()
+        in_force = {rule["version"] for rule in rules}
+        assert {version.partition(" ")[0] for version in used} <= in_force
+        assert all(rule["source"] and rule["approver"] and rule["title"]["zh"] for rule in rules)
+    async with desk.as_(["finance"]) as client:
+        orders = await client.get("/api/orders", params={"person": str(me), "month": "2026-10"})
+        assert sorted(each["order_number"] for each in orders.json()["items"]) == [
+            "A1",
+            "A2",
+            "A3",
+            "A4",
+            "A5",
+        ]
+        nothing = await client.get("/api/orders", params={"person": str(me), "month": "2026-09"})
+        assert nothing.json()["total"] == 0
+        assert (await client.get("/api/orders", params={"month": "2026-13"})).status_code == 422

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from tests.db.addresses import addresses_of
 from tests.db.flow.scores.appraised import agreed_october
 from tests.db.flow.scores.company import OCTOBER
 
@@ -49,6 +50,7 @@ RIGHTS: dict[str, set[str]] = {
     "POST /api/projects/events/{item_id}": HR,
     "POST /api/projects/events/{item_id}/evidence": OWN,
     "POST /api/projects/events/{item_id}/complete": OWN,
+    "GET /api/projects/{project_id}/evidence/{evidence_id}": OWN,
     "POST /api/projects/{project_id}/incentives": HR,
     "POST /api/projects/{project_id}/publish": OWN,
     "POST /api/projects/{project_id}/notices": HR,
@@ -148,7 +150,7 @@ def office(runtime: Runtime, ids: dict[str, UUID]) -> Office:
 
 async def ask(client: httpx.AsyncClient, address: str) -> httpx.Response:
     method, _, path = address.partition(" ")
-    for name in ("project_id", "item_id", "cycle_id", "work_id", "proposal_id", "person_id"):
+    for name in ("project_id", "item_id", "cycle_id", "work_id", "proposal_id", "person_id", "evidence_id"):
         path = path.replace(f"{{{name}}}", SOMEBODY)
     query = {"month": "2026-10"} if method == "GET" and "{" not in address else None
     content = FORMS.get(address) or ({"json": BODIES.get(address, {})} if method == "POST" else {})
@@ -157,13 +159,7 @@ async def ask(client: httpx.AsyncClient, address: str) -> httpx.Response:
 
 def test_the_table_names_every_address_of_the_stage():
     prefixes = tuple(f"/api/{name}" for name in ("goals", "projects", "cycles", "scores", "grades"))
-    found = {
-        f"{method.upper()} {path}"
-        for path, methods in create_app().openapi()["paths"].items()
-        for method in methods
-        if path.startswith(prefixes)
-    }
-    assert found == set(RIGHTS)
+    assert {" ".join(each) for each in addresses_of(create_app(), *prefixes)} == set(RIGHTS)
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
@@ -220,3 +216,40 @@ async def test_a_manager_changes_goals_of_the_department_only(office: Office):
         assert own.json()["months"] == ["2026-10"]
         listed = (await manager.get("/api/goals/changes", params={"month": "2026-10"})).json()
         assert [(one["name"], one["reason"]) for one in listed["items"]] == [("李四", "淡季")]
+
+
+async def test_the_file_of_a_proof_is_got_by_who_may_see_its_project_and_by_nobody_else(office: Office):
+    body = {"title": "四季度考核", "first_month": "2026-10", "last_month": "2026-12"}
+    async with await office.sign_in("hr") as hr:
+        project = (await hr.post("/api/projects", json=body)).json()
+        item = project["items"][0]
+        proven = await hr.post(
+            f"/api/projects/events/{item['id']}/evidence",
+            data={"kind": "visit", "text": "走访记录"},
+            files={"file": ("走访 甲公司.txt", "客户要更快的交付".encode())},
+        )
+        (proof,) = next(each for each in proven.json()["items"] if each["id"] == item["id"])["evidence"]
+        address = f"/api/projects/{project['id']}/evidence/{proof['id']}"
+        got = await hr.get(address)
+        assert (got.status_code, got.content.decode()) == (200, "客户要更快的交付")
+        assert "filename*" in got.headers["content-disposition"]
+        assert (await hr.get(f"/api/projects/{project['id']}/evidence/{uuid4()}")).status_code == 404
+    async with await office.sign_in("agent", "E002") as agent:  # a draft is seen by its group alone
+        assert (await agent.get(address)).status_code == 404
+
+
+async def test_the_owner_sets_lengths_and_suppliers_and_hr_reads_them(office: Office):
+    length = {"kind": "rep", "length": "quarter", "effective_from": "2027-01", "reason": "成交周期长"}
+    supplier = {"area": "people", "person_id": str(office.ids["H001"]), "effective_from": "2027-01"}
+    async with await office.sign_in("owner") as owner, await office.sign_in("hr") as hr:
+        assert (await hr.post("/api/cycles/settings/length", json=length)).status_code == 403
+        assert (await owner.post("/api/cycles/settings/length", json=length)).json()["rep"] == "quarter"
+        assert (await owner.post("/api/cycles/settings/supplier", json=supplier)).status_code == 200
+        found = (await hr.get("/api/cycles/settings", params={"month": "2027-01"})).json()
+        before = (await hr.get("/api/cycles/settings", params={"month": "2026-12"})).json()
+    assert (found["rep"], found["manager"], found["set_by_company"]) == ("quarter", "quarter", ["rep"])
+    named = {(each["area"], each["department"]): each["person"] for each in found["suppliers"]}
+    assert named["people", ""] == "孙七"
+    assert {area for area, department in named if department} == {"calls", "work"}
+    assert before["rep"] == "month"
+    assert all(not each["person"] for each in before["suppliers"])

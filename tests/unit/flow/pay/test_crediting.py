@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -35,7 +36,7 @@ def fact(amount: int | Decimal, day: dt.date, kind: str = "sale", order: UUID | 
 
 
 def changed(known: RevenueFact, amount: int) -> RevenueFact:
-    return RevenueFact(**{**vars(known), "amount": Decimal(amount)})
+    return replace(known, amount=Decimal(amount))
 
 
 SALE = fact(1000, dt.date(2026, 10, 5))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from uuid import UUID, uuid4
 
 import pytest
 
-from callwright.flow.calls.contracts import PersonActivity
+from callwright.flow.calls.contracts import PersonActivity, PersonDayActivity
 from callwright.flow.orders.contracts import RevenueFact
 from callwright.flow.scores.contracts import PersonScore
 from callwright.flow.scores.decide.measuring import MonthData
-from callwright.flow.scores.decide.members import goal_lacks, kind_of, members
+from callwright.flow.scores.decide.members import Presence, attendance, goal_lacks, kind_of, members
 from callwright.flow.scores.decide.reviewing import period_of, propose
 from callwright.flow.scores.decide.scoring import department_target, score_month
 from callwright.flow.scores.errors import GoalsMissing
 from callwright.kernel.period import Month
 from callwright.registers.goals.contracts import GoalCycle, PersonGoals, Target
-from callwright.registers.staff.contracts import Grade, Person, Role
+from callwright.registers.staff.contracts import Grade, Person, Role, Stay
 from callwright.rules.appraisal.indicators import PostKind
 
 OCTOBER, DECEMBER = Month(2026, 10), Month(2026, 12)
@@ -72,8 +72,12 @@ def data(*facts: RevenueFact, activity: tuple[PersonActivity, ...] = (), **enter
     )
 
 
+def whole_month(*people: Person) -> list[Presence]:
+    return [Presence(each, OCTOBER.start, dt.date(2026, 10, 31)) for each in people]
+
+
 def measured(month: MonthData, indicator: str) -> Decimal | None:
-    found = month.actual(indicator, person_id=ANNA.id, people=[ANNA.id])
+    found = month.actual(indicator, person_id=ANNA.id, over=whole_month(ANNA))
     return None if found is None else found.value
 
 
@@ -151,10 +155,10 @@ def test_a_long_list_of_names_is_cut_and_counted():
 
 def test_the_department_target_falls_back_to_the_sum_of_its_reps():
     cycle = GoalCycle(OCTOBER, (goals(ANNA, REVENUE), goals(BOSS, REVENUE)), {}, None)
-    assert department_target(DEPARTMENT, [ANNA, BOSS], cycle)[0] == 1000
+    assert department_target(DEPARTMENT, whole_month(ANNA, BOSS), cycle)[0] == 1000
     given = replace(cycle, department_targets={DEPARTMENT: Decimal(70)})
-    assert department_target(DEPARTMENT, [ANNA, BOSS], given)[0] == 70
-    assert department_target(DEPARTMENT, [ANNA], GoalCycle(OCTOBER, (), {}, None))[0] is None
+    assert department_target(DEPARTMENT, whole_month(ANNA, BOSS), given)[0] == 70
+    assert department_target(DEPARTMENT, whole_month(ANNA), GoalCycle(OCTOBER, (), {}, None))[0] is None
 
 
 def test_a_manager_is_measured_by_the_department():
@@ -201,3 +205,50 @@ def test_reps_are_reviewed_by_quarter_and_managers_by_year():
     year = period_of(PostKind.MANAGER, DECEMBER)
     assert year is not None
     assert (year.name, len(year.months)) == ("2026", 12)
+
+
+OTHER = uuid4()
+MOVED = (
+    Stay(OTHER, OCTOBER.start, dt.date(2026, 10, 10)),
+    Stay(DEPARTMENT, dt.date(2026, 10, 11), dt.date(2026, 10, 31)),
+)
+
+
+def test_the_target_of_who_moved_is_shared_out_by_days():
+    cycle = GoalCycle(OCTOBER, (goals(ANNA, REVENUE),), {}, None)
+    there = attendance([ANNA], {ANNA.id: MOVED}, OCTOBER).departments
+    whole = Decimal(1000)
+    targets = {key: department_target(key, present, cycle)[0] for key, present in there.items()}
+    assert set(targets) == {OTHER, DEPARTMENT}
+    assert sum(targets.values()) == whole  # type: ignore[arg-type]  # both departments have one
+    with localcontext(prec=60):
+        assert abs(targets[OTHER] - whole * 10 / 31) < Decimal("1e-30")  # type: ignore[operator]  # as above
+
+
+def test_calls_of_a_day_count_for_the_department_of_that_day_and_a_managers_for_the_days_there():
+    days = [
+        PersonDayActivity(ANNA.id, 10, 5, effective, 0, 0, 60, day=dt.date(2026, 10, day))
+        for day, effective in ((9, 3), (10, 4), (11, 5))
+    ]
+    month = replace(data(activity=(PersonActivity(ANNA.id, 30, 15, 12, 0, 0, 180),)), moved={ANNA.id: days})
+    there = attendance([ANNA, BOSS], {ANNA.id: MOVED}, OCTOBER)
+
+    def contacts(over: list[Presence]) -> Decimal | None:
+        found = month.actual("effective_contacts", person_id=BOSS.id, over=over)
+        return None if found is None else found.value
+
+    assert contacts(there.measured_over(ANNA)) == 12
+    assert contacts(list(there.departments[OTHER])) == 7
+    assert contacts(there.measured_over(BOSS)) == 5
+    assert (there.last_department(ANNA), there.last_department(BOSS)) == (DEPARTMENT, DEPARTMENT)
+
+
+def test_what_comes_back_after_the_last_day_of_work_counts_where_that_was():
+    gone = replace(ANNA, left_on=dt.date(2026, 10, 5))
+    (there,) = attendance([gone], {gone.id: MOVED}, OCTOBER).people[gone.id]
+    assert (there[0], there[1].first, there[1].last, there[1].share) == (
+        OTHER,
+        OCTOBER.start,
+        dt.date(2026, 10, 31),
+        1,
+    )

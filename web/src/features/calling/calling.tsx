@@ -1,9 +1,9 @@
-import { Tabs } from 'antd';
 import { rights } from '@/client/rights';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { Only } from '@/ui/only';
 import { Page } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import './calling.css';
 import { DialingTab } from './dialing-tab';
 import { LinesTab } from './lines-tab';
@@ -18,8 +18,8 @@ export default function Calling() {
   return (
     <Only permission={rights.calling}>
       <Page title={say('title')} lead={say('lead')}>
-        <Tabs
-          activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
+        <Parts
+          label={say('title')} active={values.tab} onChange={(tab) => set({ tab })}
           items={[
             { key: 'why', label: say('tab.why'), children: <WhyTab /> },
             { key: 'dialing', label: say('tab.dialing'), children: <DialingTab /> },

@@ -10,7 +10,6 @@ import { EmptyState } from '@/ui/empty-state';
 import { Loaded } from '@/ui/loaded';
 import { Section } from '@/ui/page';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { Scrollable } from '@/ui/scrollable';
 import { type Line, useLines, useTrunks } from './api';
 import { LineDialog } from './line-dialog';
 import { TrunkSection } from './trunk-section';
@@ -49,7 +48,7 @@ function LineTable({ lines, onEdit }: { lines: Line[]; onEdit?: (line: Line) => 
     { title: <>{say('line.numbers')}<DefinitionMark of="numberHealth" figure={say('line.numbers')} /></>, width: 240, render: (_, line) => <Numbers line={line} /> },
     ...(onEdit ? [{ title: say('edit'), width: 80, render: (_: unknown, line: Line) => <Button size="small" onClick={() => onEdit(line)} aria-label={say('line.edit', { name: line.name })}>{say('edit')}</Button> }] : []),
   ];
-  return <Scrollable><Table<Line> size="small" rowKey="id" pagination={false} dataSource={lines} columns={columns} scroll={{ x: 920 }} aria-label={say('lines')} /></Scrollable>;
+  return <Table<Line> size="small" rowKey="id" pagination={false} dataSource={lines} columns={columns} scroll={{ x: 920 }} aria-label={say('lines')} />;
 }
 
 function Numbers({ line }: { line: Line }) {

@@ -8,7 +8,6 @@ import { DefinitionMark } from '@/ui/definition-mark';
 import { Loaded } from '@/ui/loaded';
 import { Section } from '@/ui/page';
 import { StatusTag } from '@/ui/status-tag';
-import { Scrollable } from '@/ui/scrollable';
 import type { Trunk } from './api';
 import { TrunkDialog } from './trunk-dialog';
 import { words } from './words';
@@ -31,7 +30,7 @@ export function TrunkSection({ trunks, may }: { trunks: UseQueryResult<Trunk[]>;
   return (
     <Section title={say('trunks')} testid="trunks" extra={may && <Button onClick={() => setOpen('new')} data-testid="trunk-add">{say('trunk.add')}</Button>}>
       <p className="cw-quiet">{say('trunks.text')}</p>
-      <Loaded query={trunks}>{(all) => all.length === 0 ? <p>{say('trunks.none')}</p> : <Scrollable><Table<Trunk> size="small" rowKey="name" pagination={false} dataSource={all} columns={columns} scroll={{ x: 860 }} aria-label={say('trunks')} /></Scrollable>}</Loaded>
+      <Loaded query={trunks}>{(all) => all.length === 0 ? <p>{say('trunks.none')}</p> : <Table<Trunk> size="small" rowKey="name" pagination={false} dataSource={all} columns={columns} scroll={{ x: 860 }} aria-label={say('trunks')} />}</Loaded>
       {open && <TrunkDialog trunk={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </Section>
   );

@@ -11,7 +11,7 @@ export type Measures = components['schemas']['MeasuresOut'];
 export type Turn = components['schemas']['TurnOut'];
 export type Peaks = components['schemas']['PeaksOut'];
 
-export const useCalls = (query: { page: number; size: number; day: string; outcome: string; person: string; recorded: string }) => useQuery({
+export const useCalls = (query: { page: number; size: number; day: string; month: string; outcome: string; person: string; recorded: string }) => useQuery({
   queryKey: ['calls', query],
   queryFn: () => answer(api.GET('/api/calls', { params: { query: given({ ...query, outcome: (query.outcome || undefined) as Outcome | undefined, recorded: query.recorded === 'true' || undefined }) } })),
 });
@@ -19,6 +19,8 @@ export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryF
 export const usePeaks = (recording: string) =>
   useQuery({ queryKey: ['peaks', recording], queryFn: () => answer(api.GET('/api/recordings/{recording_id}/peaks', { params: { path: { recording_id: recording } } })), staleTime: Infinity });
 export const audioAddress = (recording: string) => `/api/recordings/${recording}/audio`;
+
+export const maskedAddress = (call: string) => `/api/calls/${call}/masked-audio`;
 
 export const importCalls = (files: File[], mapping: string) => upload<ImportAnswer>('/api/calls/import', { file: files.slice(0, 1) }, { mapping });
 export const importRecordings = (files: File[]) => upload<ImportAnswer>('/api/recordings/import', { files });

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Segmented, Select, type TableColumnsType } from 'antd';
+import { Button, DatePicker, Segmented, Select, type TableColumnsType, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useNavigate } from 'react-router';
 import { when } from '@/lib/dates';
@@ -31,7 +31,7 @@ function CallTable() {
   const clear = useClear();
   const name = useWords(codes);
   const go = useNavigate();
-  const { values, page, size, set } = useUrlState(['day', 'outcome', 'person', 'recorded']);
+  const { values, page, size, set } = useUrlState(['day', 'month', 'outcome', 'person', 'recorded']);
   const query = useCalls({ ...values, page, size });
   const columns: TableColumnsType<Call> = [
     { title: say('start'), fixed: 'left', width: 150, render: (_, call) => <Link to={`/calls/${call.id}`} className="cw-number">{when(call.started_at)}</Link> },
@@ -49,12 +49,14 @@ function CallTable() {
         <Segmented value={values.recorded} onChange={(recorded) => set({ recorded })} aria-label={say('recording')} options={[{ value: '', label: say('recording.all') }, { value: 'true', label: say('recording.only') }]} />
         <DatePicker aria-label={say('day')} placeholder={say('day')} value={values.day ? dayjs(values.day) : null} onChange={(chosen) => set({ day: chosen ? chosen.format('YYYY-MM-DD') : '' })} />
         <Select allowClear={clear} aria-label={say('outcome')} placeholder={say('outcome')} value={values.outcome || undefined} onChange={(outcome?: string) => set({ outcome })} options={outcomes.map((value) => ({ value, label: name.code('outcome', value) }))} />
+        {values.month && <Tag closable onClose={() => set({ month: '' })} data-testid="month-filter">{values.month}</Tag>}
+        {values.person && <Tag closable onClose={() => set({ person: '' })} data-testid="person-filter">{say('onePerson')}</Tag>}
       </div>
       <PagedTable<Call>
         query={query} columns={columns} rowKey={(call) => call.id} label={say('title')} minWidth={860}
         onPage={(to, rows) => set({ page: to, size: rows })} onOpen={(call) => void go(`/calls/${call.id}`)}
         empty={filtered
-          ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ day: '', outcome: '', person: '', recorded: '' })}>{say('clear')}</Button></EmptyState>
+          ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ day: '', month: '', outcome: '', person: '', recorded: '' })}>{say('clear')}</Button></EmptyState>
           : <EmptyState title={say('empty.title')} text={say('empty.text')}><ImportActs /></EmptyState>}
       />
     </>

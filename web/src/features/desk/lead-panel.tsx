@@ -1,9 +1,10 @@
-import { Button, Dropdown, Tabs } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { percent } from '@/lib/figures';
 import { useWords } from '@/lib/words';
 import { DefinitionMark } from '@/ui/definition-mark';
 import { Section } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { type LeadCard, useDial, useSkip } from './api';
 import { FitParts } from './fit-parts';
@@ -52,8 +53,8 @@ function Background({ lead }: { lead: LeadCard }) {
   const say = useWords(words);
   const [tab, setTab] = useState('script');
   return (
-    <Tabs
-      activeKey={tab} onChange={setTab}
+    <Parts
+      label={say('script')} active={tab} onChange={setTab}
       items={[
         { key: 'script', label: say('script'), children: <Script steps={lead.script} /> },
         { key: 'history', label: `${say('history')} ${lead.history.length || ''}`, children: <History calls={lead.history} /> },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Segmented, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useMay } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
@@ -8,6 +8,7 @@ import { useWords } from '@/lib/words';
 import { FileImport } from '@/ui/file-import';
 import { Only } from '@/ui/only';
 import { Page } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { importGoals, importStaff } from './api';
 import { GoalsTab } from './goals-tab';
 import { KeyWorkTab } from './key-work-tab';
@@ -16,8 +17,6 @@ import { words as planWords } from './plan-words';
 import { PlanningTab } from './planning-tab';
 import { ScoresTab } from './scores-tab';
 import { words } from './words';
-
-const goalTabs = ['goals', 'plan', 'work'];
 
 export default function PeopleAndGoals() {
   const say = useWords(words);
@@ -31,19 +30,12 @@ export default function PeopleAndGoals() {
   return (
     <Only permission="goals.read">
       <Page title={say('title')} lead={say('lead')} actions={<>{importStaffButton}{importGoalsButton}</>}>
-        <Tabs
-          activeKey={goalTabs.includes(values.tab) ? 'goals' : values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
+        <Parts
+          label={say('title')} active={values.tab} onChange={(tab) => set({ tab })}
           items={[
-            {
-              key: 'goals', label: say('tab.goals'), children: (
-                <div className="cw-stack">
-                  <Segmented aria-label={say('tab.goals')} value={values.tab} onChange={(tab) => set({ tab })} options={[{ value: 'goals', label: say('tab.goals') }, { value: 'plan', label: plan('tab') }, { value: 'work', label: plan('tab.keyWork') }]} />
-                  {values.tab === 'plan' && <PlanningTab month={values.month} onMonth={change} />}
-                  {values.tab === 'work' && <KeyWorkTab month={values.month} onMonth={change} />}
-                  {values.tab === 'goals' && <GoalsTab month={values.month} onMonth={change} importButton={importGoalsButton} />}
-                </div>
-              ),
-            },
+            { key: 'goals', label: say('tab.goals'), children: <GoalsTab month={values.month} onMonth={change} importButton={importGoalsButton} /> },
+            { key: 'plan', label: plan('tab'), children: <PlanningTab month={values.month} onMonth={change} /> },
+            { key: 'work', label: plan('tab.keyWork'), children: <KeyWorkTab month={values.month} onMonth={change} /> },
             { key: 'scores', label: say('tab.scores'), children: <ScoresTab month={values.month} onMonth={change} /> },
             { key: 'people', label: say('tab.people'), children: <PeopleTab importButton={importStaffButton} /> },
           ]}

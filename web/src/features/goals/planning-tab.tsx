@@ -9,7 +9,6 @@ import { MonthPicker } from '@/ui/month-picker';
 import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { useQuantity } from '@/ui/quantity';
-import { Scrollable } from '@/ui/scrollable';
 import { type IndicatorInfo, type IndicatorSet, type MarketTarget, useDrawUp, useIndicators, usePlan } from './plan-api';
 import { MarketDialog, SetDialog } from './plan-dialogs';
 import { words } from './plan-words';
@@ -32,10 +31,10 @@ export function PlanningTab({ month, onMonth }: { month: string; onMonth: (month
         {(found) => (
           <>
             <Section title={say('sets')} testid="sets" extra={write && <Button onClick={() => setOpen('set')} data-testid="add-set">{say('sets.add')}</Button>}>
-              {found.sets.length ? <Scrollable><Sets sets={found.sets} /></Scrollable> : <p className="cw-quiet">{say('sets.none')}</p>}
+              {found.sets.length ? <Sets sets={found.sets} /> : <p className="cw-quiet">{say('sets.none')}</p>}
             </Section>
             <Section title={say('markets')} testid="market-targets" extra={write && <Button onClick={() => setOpen('market')} data-testid="add-market-target">{say('markets.add')}</Button>}>
-              {found.market_targets.length ? <Scrollable><Markets targets={found.market_targets} /></Scrollable> : <p className="cw-quiet">{say('markets.none')}</p>}
+              {found.market_targets.length ? <Markets targets={found.market_targets} /> : <p className="cw-quiet">{say('markets.none')}</p>}
             </Section>
           </>
         )}
@@ -98,7 +97,7 @@ function Catalogue() {
     <Section title={say('catalogue')} testid="catalogue">
       <Loaded query={query}>
         {(found) => (
-          <Scrollable><Table<IndicatorInfo>
+          <Table<IndicatorInfo>
             size="small" rowKey="id" pagination={false} dataSource={found} aria-label={say('catalogue')} scroll={{ x: 860 }}
             columns={[
               { title: say('indicator'), width: 150, render: (_, one) => pick(bilingual(one.title)) },
@@ -107,7 +106,7 @@ function Catalogue() {
               { title: say('how'), width: 100, render: (_, one) => say(one.measured ? 'measured' : 'entered') },
               { title: say('supplier'), width: 190, render: (_, one) => `${pick(bilingual(one.supplier))} · ${pick(bilingual(one.area_title))}` },
             ]}
-          /></Scrollable>
+          />
         )}
       </Loaded>
     </Section>

@@ -1,10 +1,11 @@
-import { Badge, Button, Tabs } from 'antd';
+import { Badge, Button } from 'antd';
 import { useState } from 'react';
 import { useMay, useMe } from '@/client/session';
 import { useUrlState } from '@/lib/url-state';
 import { useWords } from '@/lib/words';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { useReminders } from './api';
 import { AssignDialog } from './assign-dialog';
 import { OwnedTable } from './owned-table';
@@ -29,8 +30,8 @@ export default function Leads() {
         title={say('title')} lead={say('lead')}
         actions={may('leads.write') && <Button type="primary" onClick={() => setAssigning(true)} data-testid="assign">{say('assign')}</Button>}
       >
-        <Tabs
-          activeKey={tab} onChange={open} destroyOnHidden
+        <Parts
+          label={say('title')} active={tab} onChange={open}
           items={[
             { key: 'owned', label: say(me?.roles.every((role) => role === 'agent') ? 'mine' : 'owned'), children: <div className="cw-page"><ReturnWarnings /><Section><OwnedTable /></Section></div> },
             { key: 'pool', label: say('owner.none'), children: <Pool /> },

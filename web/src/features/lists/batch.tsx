@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Job } from '@/client/jobs';
@@ -11,6 +11,7 @@ import { useWords } from '@/lib/words';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { type BatchDetail, type RuleExamples, useBatch } from './api';
 import { GatePage } from './gate/gate-card';
@@ -51,8 +52,8 @@ function Batch({ batch }: { batch: BatchDetail }) {
       {values.already && <Alert type="info" showIcon title={say('wizard.already')} />}
       {!cleaned && <CleaningSteps batch={batch} job={values.job} onEnd={reload} />}
       {cleaned && (
-        <Tabs
-          activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden
+        <Parts
+          label={batch.name} active={values.tab} onChange={(tab) => set({ tab })}
           items={[
             { key: 'report', label: say('tab.report'), children: <Report batch={batch} /> },
             { key: 'gate', label: say('tab.gate'), children: <div className="cw-page"><GatePage batch={batch} /></div> },

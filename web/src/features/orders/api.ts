@@ -6,7 +6,7 @@ import type { ImportAnswer } from '@/ui/file-import';
 export type Order = components['schemas']['OrderOut'];
 export type Step = components['schemas']['Step'];
 
-export const useOrders = (query: { page: number; size: number; q: string }) =>
+export const useOrders = (query: { page: number; size: number; q: string; person: string; month: string }) =>
   useQuery({ queryKey: ['orders', query], queryFn: () => answer(api.GET('/api/orders', { params: { query: given(query) } })) });
 
 export const importOrders = (files: File[]) => upload<ImportAnswer>('/api/orders/import', { file: files.slice(0, 1) });

@@ -1,4 +1,4 @@
-import { Button, Input, type TableColumnsType } from 'antd';
+import { Button, Input, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMay } from '@/client/session';
@@ -36,8 +36,8 @@ export default function Orders() {
 
 function OrderTable({ importButton }: { importButton: React.ReactNode }) {
   const say = useWords(words);
-  const { values, page, size, set } = useUrlState(['q']);
-  const query = useOrders({ q: values.q, page, size });
+  const { values, page, size, set } = useUrlState(['q', 'person', 'month']);
+  const query = useOrders({ ...values, page, size });
   const columns: TableColumnsType<Order> = [
     { title: say('number'), dataIndex: 'order_number', fixed: 'left', width: 120 },
     { title: say('company'), dataIndex: 'company', width: 170 },
@@ -51,10 +51,12 @@ function OrderTable({ importButton }: { importButton: React.ReactNode }) {
     <>
       <div className="cw-filters">
         <Input.Search allowClear placeholder={say('search')} aria-label={say('search')} defaultValue={values.q} onSearch={(q) => set({ q })} />
+        {values.month && <Tag closable onClose={() => set({ month: '' })} data-testid="month-filter">{values.month}</Tag>}
+        {values.person && <Tag closable onClose={() => set({ person: '' })} data-testid="person-filter">{say('onePerson')}</Tag>}
       </div>
       <PagedTable<Order>
         query={query} columns={columns} rowKey={(order) => order.id} label={say('title')} minWidth={960} details={(order) => <OrderCourse order={order} />} onPage={(to, rows) => set({ page: to, size: rows })}
-        empty={values.q
+        empty={Object.values(values).some(Boolean)
           ? <EmptyState title={say('none.title')} text={say('none.text')} />
           : <EmptyState title={say('empty.title')} text={say('empty.text')}>{importButton}</EmptyState>}
       />

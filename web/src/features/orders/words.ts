@@ -26,6 +26,7 @@ export const words = book('orders', {
   'due': ['应在 {at} 前完成', 'due by {at}'],
   'empty.title': ['还没有订单', 'No orders yet'],
   'empty.text': ['从订货系统导出的 Excel 可以直接导入；退货和取消会影响薪酬，也一起导进来。', 'Import the Excel of your order system as it is; returns and cancellations count too, because pay follows them.'],
+  'onePerson': ['一个人的订单', 'One person’s orders'],
   'none.title': ['没有符合条件的订单', 'No orders match'],
   'none.text': ['换一个订单号或客户名。', 'Try another order number or customer.'],
 });

@@ -6,7 +6,10 @@ import type { Bilingual } from '@/lib/words';
 import type { Reason } from '@/ui/reason-tree';
 
 export type StatementRow = components['schemas']['StatementSummary'];
-export interface Line { place: number; code: string; title: Bilingual; amount: string; reason: Reason; sources: string[]; corrects: string | null }
+export interface Line { place: number; code: string; title: Bilingual; amount: string; reason: Reason; sources: string[]; corrects: string | null; links?: LineLink[] }
+/** A page behind a line; of rules also which versions were used. */
+export interface LineLink { kind: 'orders' | 'calls' | 'targets' | 'scores' | 'plan' | 'rules'; title: Bilingual; path: string; versions?: string[] }
+export interface Rule { id: string; version: string; title: Bilingual; value: string | boolean; unit: string; since: string; source: string; approver: string; checked_until: string }
 
 /** One statement; the API describes it as a plain object, this is its form. */
 export interface Statement {
@@ -67,7 +70,10 @@ export const useAdjustments = () =>
   useQuery({ queryKey: ['pay-adjustments'], queryFn: () => ask<Page<Adjustment>>('GET', '/api/pay/adjustments', { query: { size: 200 } }) });
 export const useLeaves = (month: string) =>
   useQuery({ queryKey: ['pay-leaves', month], queryFn: () => ask<Page<Leave>>('GET', '/api/pay/leaves', { query: { month, size: 200 } }) });
-export const usePlan = () => useQuery({ queryKey: ['pay-plan'], queryFn: () => ask<Plan>('GET', '/api/pay/plan'), retry: false });
+export const usePlan = (month: string) =>
+  useQuery({ queryKey: ['pay-plan', month], queryFn: () => ask<Plan>('GET', '/api/pay/plan', { query: { month } }), retry: false });
+export const useRules = (month: string) =>
+  useQuery({ queryKey: ['pay-rules', month], queryFn: () => ask<Rule[]>('GET', '/api/pay/rules', { query: { month } }) });
 export const usePlans = () => useQuery({ queryKey: ['pay-plans'], queryFn: () => ask<PlanRow[]>('GET', '/api/pay/plans') });
 export const useOutlook = (person: string, month: string) =>
   useQuery({ queryKey: ['pay-outlook', person, month], queryFn: () => ask<Outlook>('GET', `/api/pay/outlook/${person}/${month}`), retry: false });

@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { allows, useMay, useMe } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
 import { asProblem } from '@/lib/problem';
@@ -9,6 +8,7 @@ import { Loaded } from '@/ui/loaded';
 import { MonthPicker } from '@/ui/month-picker';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
+import { Parts } from '@/ui/parts';
 import { useStatement, useStatements } from './api';
 import { Changes } from './changes';
 import { ClosePay } from './close-pay';
@@ -32,7 +32,7 @@ export default function Pay() {
     { key: 'statements', label: say('tab.statements'), children: <Statements month={values.month} sees={sees} person={me?.person_id ?? null} paid={me?.roles.some((role) => paidRoles.includes(role)) ?? false} /> },
     { key: 'disputes', label: say('tab.disputes'), children: <DisputeList /> },
     ...(sees ? [{ key: 'changes', label: say('tab.changes'), children: <Changes month={values.month} /> }] : []),
-    { key: 'plan', label: say('tab.plan'), children: <PlanTab /> },
+    { key: 'plan', label: say('tab.plan'), children: <PlanTab month={values.month} /> },
     ...(sees ? [{ key: 'seeing', label: say('tab.seeing'), children: <Seeing month={values.month} /> }] : []),
   ];
   return (
@@ -41,7 +41,7 @@ export default function Pay() {
         title={say('title')} lead={say('lead')}
         actions={<><MonthPicker value={values.month} onChange={(month) => set({ month })} />{may('pay.close') && list.data && !list.data.closed_at && <ClosePay month={values.month} />}</>}
       >
-        <Tabs activeKey={values.tab} onChange={(tab) => set({ tab })} destroyOnHidden items={tabs} />
+        <Parts label={say('title')} active={values.tab} onChange={(tab) => set({ tab })} items={tabs} />
       </Page>
     </Only>
   );

@@ -6,15 +6,16 @@ import { type Bilingual, pick, useWords } from '@/lib/words';
 import { EmptyState } from '@/ui/empty-state';
 import { Loaded } from '@/ui/loaded';
 import { Section } from '@/ui/page';
-import { type Cliff, type PlanRow, usePlan, usePlans } from './api';
+import { useQuantity } from '@/ui/quantity';
+import { type Cliff, type PlanRow, type Rule, usePlan, usePlans, useRules } from './api';
 import { PlanDraft } from './plan-draft';
 import { words } from './words';
 
 /** The plan in force with its cliffs, for everybody; drafts, trials and bringing in for who may. */
-export function PlanTab() {
+export function PlanTab({ month }: { month: string }) {
   const say = useWords(words);
   const may = useMay();
-  const query = usePlan();
+  const query = usePlan(month);
   const template = <Button href="/api/pay/plan/template" data-testid="plan-template">{say('plan.template')}</Button>;
   return (
     <div className="cw-stack">
@@ -29,9 +30,33 @@ export function PlanTab() {
           )}
         </Loaded>
       </Section>
+      <Rules month={month} />
       {may('pay.write') && <PlanDraft />}
       {may('pay.read_others') && <History />}
     </div>
+  );
+}
+
+/** The dated parameters that statements name by version, with who says so. */
+function Rules({ month }: { month: string }) {
+  const say = useWords(words);
+  const write = useQuantity();
+  return (
+    <Section title={say('rules.title', { month })} testid="rules">
+      <Loaded query={useRules(month)}>
+        {(rows) => (
+          <Table<Rule>
+            size="small" rowKey="id" dataSource={rows} pagination={false} aria-label={say('rules.title', { month })} scroll={{ x: 720 }}
+            columns={[
+              { title: say('rules.rule'), render: (_, row) => <>{pick(row.title)} <span className="cw-quiet">{row.version}</span></> },
+              { title: say('rules.value'), align: 'right', width: 120, render: (_, row) => write(row.value, row.unit) },
+              { title: say('rules.source'), render: (_, row) => `${row.source} · ${row.approver}` },
+              { title: say('rules.checked'), dataIndex: 'checked_until', width: 120 },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Section>
   );
 }
 

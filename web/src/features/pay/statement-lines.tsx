@@ -1,5 +1,6 @@
 import { Alert, App, Button, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useMe } from '@/client/session';
 import { when } from '@/lib/dates';
 import { count, money } from '@/lib/figures';
@@ -87,5 +88,15 @@ function Ask({ statement, line, onClose }: { statement: Statement; line: Line; o
 
 function LineReason({ line }: { line: Line }) {
   const say = useWords(words);
-  return <><ReasonTree reason={line.reason} />{line.sources.length > 0 && <p className="cw-quiet">{say('sources', { n: count(line.sources.length) })}</p>}</>;
+  return (
+    <>
+      <ReasonTree reason={line.reason} />
+      {line.links && line.links.length > 0 && (
+        <p className="cw-links" data-testid={`links-${line.place}`}>
+          {say('links')}: {line.links.map((link) => <Link key={link.kind} to={link.path} title={link.versions?.join(' · ')} style={{ marginInlineEnd: 12 }}>{pick(link.title)}</Link>)}
+        </p>
+      )}
+      {line.sources.length > 0 && <p className="cw-quiet">{say('sources', { n: count(line.sources.length) })}</p>}
+    </>
+  );
 }

@@ -13,6 +13,9 @@ export type Supply = Schemas['SupplyOut'];
 export type GradeCase = Schemas['GradeCaseOut'];
 export type Seat = Schemas['SeatIn'];
 export type CycleState = Schemas['CycleState'];
+export type CycleSettings = Schemas['LengthsOut'];
+export type SupplierSeat = Schemas['SupplierSeatOut'];
+export type PeriodLength = Schemas['PeriodLength'];
 
 const one = (id: string) => ({ path: { project_id: id } });
 const ofCycle = (id: string) => ({ path: { cycle_id: id } });
@@ -46,6 +49,11 @@ export const useComplete = () => useAct((id: string) => answer(api.POST('/api/pr
 export const useIncentives = (id: string) => useAct((incentives: string[]) => answer(api.POST('/api/projects/{project_id}/incentives', { params: one(id), body: { incentives } })));
 export const usePublish = (id: string) => useAct(() => answer(api.POST('/api/projects/{project_id}/publish', { params: one(id) })));
 export const useNotice = (id: string) => useAct((body: Schemas['NoticeIn']) => answer(api.POST('/api/projects/{project_id}/notices', { params: one(id), body })));
+
+export const useSettings = (month: string) =>
+  useQuery({ queryKey: ['cycle-settings', month], queryFn: () => answer(api.GET('/api/cycles/settings', { params: { query: { month } } })) });
+export const useSetLength = () => useAct((body: Schemas['LengthIn']) => answer(api.POST('/api/cycles/settings/length', { body })));
+export const useNameSupplier = () => useAct((body: Schemas['SupplierIn']) => answer(api.POST('/api/cycles/settings/supplier', { body })));
 
 export const useOpenCycle = () => useAct((body: Schemas['OpenIn']) => answer(api.POST('/api/cycles', { body })));
 export const useAdvance = (id: string) => useAct((body: Schemas['AdvanceIn']) => answer(api.POST('/api/cycles/{cycle_id}/advance', { params: ofCycle(id), body })));

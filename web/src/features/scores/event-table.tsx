@@ -23,7 +23,7 @@ export function EventTable({ project }: { project: Project }) {
       <ProblemAlert problem={complete.error} />
       <Table<Item>
         size="small" rowKey="id" pagination={false} dataSource={project.items} aria-label={say('plan')} scroll={{ x: 900 }}
-        expandable={{ expandedRowRender: (item) => <EvidenceList item={item} />, rowExpandable: (item) => item.evidence.length > 0 }}
+        expandable={{ expandedRowRender: (item) => <EvidenceList project={project.id} item={item} />, rowExpandable: (item) => item.evidence.length > 0 }}
         columns={[
           { title: say('event'), render: (_, item) => <><strong>{pick(bilingual(item.kind_title))}</strong><br /><span className="cw-quiet">{pick(bilingual(item.title))}</span></> },
           { title: say('owner'), width: 120, render: (_, item) => item.owner ?? '—' },
@@ -54,11 +54,11 @@ function EventState({ item }: { item: Item }) {
   return <StatusTag tone={late ? 'bad' : 'waiting'}>{say(late ? 'event.overdue' : 'event.open')}</StatusTag>;
 }
 
-function EvidenceList({ item }: { item: Item }) {
+function EvidenceList({ project, item }: { project: string; item: Item }) {
   const say = useWords(words);
   return (
     <ul className="cw-plain-list">
-      {item.evidence.map((one) => <li key={one.id}><strong>{say.code('evidence', one.kind)}</strong> {one.text} {one.file_name && <code>{one.file_name}</code>} <span className="cw-quiet">{say('by', { by: one.given_by, at: when(one.given_at) })}</span></li>)}
+      {item.evidence.map((one) => <li key={one.id}><strong>{say.code('evidence', one.kind)}</strong> {one.text} {one.file_name && <a href={`/api/projects/${project}/evidence/${one.id}`} download data-testid={`evidence-${one.id}`}>{one.file_name}</a>} <span className="cw-quiet">{say('by', { by: one.given_by, at: when(one.given_at) })}</span></li>)}
     </ul>
   );
 }

@@ -3,7 +3,6 @@ import { count } from '@/lib/figures';
 import { useWords } from '@/lib/words';
 import { DefinitionMark } from '@/ui/definition-mark';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { Scrollable } from '@/ui/scrollable';
 import type { BoardLine } from './api';
 import { words } from './words';
 
@@ -23,5 +22,5 @@ export function LineTable({ lines }: { lines: BoardLine[] }) {
     { title: <>{say('line.today')}<DefinitionMark of="lineBudget" figure={say('line.today')} /></>, align: 'right', width: 130, render: (_, line) => <span className={spent(line.used_today, line.daily_budget)}>{of(line.used_today, line.daily_budget)}</span> },
     { title: <>{say('line.health')}<DefinitionMark of="numberHealth" figure={say('line.health')} /></>, width: 130, render: (_, line) => <StatusTag tone={healths[line.health] ?? 'quiet'}>{say.code('health', line.health)}</StatusTag> },
   ];
-  return <Scrollable><Table<BoardLine> size="small" rowKey="id" pagination={false} dataSource={lines} columns={columns} scroll={{ x: 610 }} aria-label={say('lines')} /></Scrollable>;
+  return <Table<BoardLine> size="small" rowKey="id" pagination={false} dataSource={lines} columns={columns} scroll={{ x: 610 }} aria-label={say('lines')} />;
 }

@@ -10,7 +10,6 @@ import { FloorTag } from '@/ui/floor-tag';
 import { RunningClock } from '@/ui/running-clock';
 import { StatusTag } from '@/ui/status-tag';
 import { useClear } from '@/ui/use-clear';
-import { Scrollable } from '@/ui/scrollable';
 import type { BoardPerson } from './api';
 import { ListenActs } from './listen-acts';
 import { words } from './words';
@@ -29,7 +28,7 @@ export function PeopleTable({ people }: { people: BoardPerson[] }) {
       <Filters people={people} />
       {found.length === 0
         ? <EmptyState title={say('none.title')} text={say('none.text')}><Button onClick={() => set({ state: '', team: '', q: '' })}>{say('none.clear')}</Button></EmptyState>
-        : <Scrollable><Table<BoardPerson> size="small" rowKey="person_id" dataSource={found} columns={columns} aria-label={say('people')} scroll={{ x: 940 }} pagination={{ current: page, pageSize: 20, hideOnSinglePage: true, showSizeChanger: false, onChange: (to) => set({ page: to }) }} /></Scrollable>}
+        : <Table<BoardPerson> size="small" rowKey="person_id" dataSource={found} columns={columns} aria-label={say('people')} scroll={{ x: 940 }} pagination={{ current: page, pageSize: 20, hideOnSinglePage: true, showSizeChanger: false, onChange: (to) => set({ page: to }) }} />}
     </>
   );
 }

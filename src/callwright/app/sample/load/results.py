@@ -8,11 +8,14 @@ from typing import Any
 
 import yaml
 
+from callwright.app.sample.load import appraisal
 from callwright.app.sample.load.desk import STEWARD, Desk, brief
 from callwright.app.sample.people import NEWCOMER, SOUTH
 from callwright.flow.orders import service as orders
 from callwright.flow.pay import service as pay
 from callwright.flow.scores import service as scores
+from callwright.kernel.period import Month
+from callwright.platform.db import Session
 from callwright.registers.goals import service as goals
 from callwright.registers.staff import service as staff
 
@@ -74,15 +77,26 @@ async def close_months(desk: Desk) -> dict[str, Any]:
     for month in desk.company.plan.closed:
         imported = await _orders(desk, desk.files.orders_closed[month])
         async with desk.context.transaction() as session:
-            closed = await scores.close_scores(
-                session, month=month, principal=STEWARD, at=desk.now, calendar=desk.context.calendar
-            )
+            scored = await _close_scores(desk, session, month)
         async with desk.context.transaction() as session:
             paid = await pay.close_pay(
                 session, month=month, principal=STEWARD, at=desk.now, calendar=desk.context.calendar
             )
-        told[str(month)] = {"orders": imported, "scored": closed.scored, "statements": paid.statements}
+        told[str(month)] = {"orders": imported, "scored": scored, "statements": paid.statements}
     return told
+
+
+async def _close_scores(desk: Desk, session: Session, month: Month) -> int:
+    """The last whole month by its cycle, with signatures, self-views and reviews; the one before by the owner alone."""
+    found = await scores.closing(session, month)
+    if found is None and month == desk.company.plan.closed[-1]:
+        await appraisal.cycle(desk, session, month)
+        found = await scores.closing(session, month)
+    if found is None:
+        found = await scores.close_scores(
+            session, month=month, principal=STEWARD, at=desk.now, calendar=desk.context.calendar
+        )
+    return found.scored
 
 
 async def _orders(desk: Desk, path: Path) -> dict[str, Any]:

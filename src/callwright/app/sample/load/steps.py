@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from callwright.app.sample.load import findings, names, phones, registers, results
+from callwright.app.sample.load import appraisal, findings, names, phones, registers, results
 from callwright.app.sample.load.desk import Desk
 from callwright.kernel.text import Text
 
@@ -34,8 +34,10 @@ STEPS: tuple[Step, ...] = (
     Step("recordings", Text("导入录音", "recordings"), phones.recordings),
     Step("insights", Text("分析录音", "measuring the recordings"), phones.insights),
     Step("goals", Text("导入目标", "goals"), results.goal_books),
+    Step("goal_sets", Text("指标组合与重点工作", "sets of indicators and key work"), appraisal.goal_sets),
     Step("acknowledge", Text("确认目标", "acknowledging the goals"), results.acknowledgements),
     Step("pay_plan", Text("薪酬方案", "pay plan"), results.pay_plan),
+    Step("appraisal", Text("考核项目", "appraisal project"), appraisal.project),
     Step("months", Text("关账：得分与薪酬", "closing two months: scores and pay"), results.close_months),
     Step(
         "orders_now", Text("导入本月订单与退货", "this month's orders and late returns"), results.orders_now

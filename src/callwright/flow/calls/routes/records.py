@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Query, UploadFile
 from pydantic import BaseModel, ConfigDict
 
 from callwright.flow.calls import service
 from callwright.flow.calls.contracts import Outcome
 from callwright.flow.calls.decide.mapping import parse_mapping
+from callwright.kernel.period import MONTH_PATTERN, Month
 from callwright.platform.audit import record
 from callwright.platform.files import FileStore
 from callwright.platform.http import CalendarDep, Page, PageParams, PortsDep, SessionDep, require
@@ -62,11 +63,16 @@ async def list_calls(
     principal: Annotated[Principal, require("calls.read")],
     person: uuid.UUID | None = None,
     day: date | None = None,
+    month: Annotated[str | None, Query(pattern=MONTH_PATTERN)] = None,
     outcome: Outcome | None = None,
     recorded: bool = False,  # noqa: FBT001, FBT002 - a query parameter
 ) -> Page[CallOut]:
-    """Attempts within the viewer's scope, newest first; `day` is a company day; `recorded` names a recording."""
-    start, end = calendar.bounds(day) if day else (None, None)
+    """Attempts within the viewer's scope, newest first.
+
+    `day` is a company day, `month` a month of it (2026-10); `recorded` leaves those that name a recording.
+    """
+    period = day or (Month.parse(month) if month else None)
+    start, end = calendar.bounds(period) if period else (None, None)
     found, total = await service.attempts_page(
         session,
         visible_people=principal.visible_people,

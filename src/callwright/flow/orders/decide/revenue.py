@@ -13,8 +13,10 @@ from callwright.flow.orders.decide.facts import CANCELLED, RETURNED, OrderState
 from callwright.kernel.ids import derive_id
 from callwright.rules.orders.values import OrderParameters
 
+WHOLE, EXACT = Decimal(1), Decimal("0.0001")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class OrderIdentity:
     """What never changes about an order."""
 
@@ -28,6 +30,18 @@ class OrderIdentity:
     new_customer: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OrderMoney:
+    """What the newest facts of a verified order say about its money; `refund` None: all of it goes back."""
+
+    amount: Decimal
+    margin: Decimal | None = None
+    agent_share: Decimal | None = None
+    cancelled_at: dt.datetime | None = None
+    returned_at: dt.datetime | None = None
+    refund: Decimal | None = None
+
+
 def revenue_of(
     order: OrderIdentity,
     state: OrderState,
@@ -35,38 +49,57 @@ def revenue_of(
     day_of: Callable[[dt.datetime], dt.date],
     rules: OrderParameters,
 ) -> list[RevenueFact]:
-    """Signed facts of one order. Only a verified order counts.
+    """Signed facts of one order (`verified_revenue`). Only a verified order counts."""
+    if state.at(Step.VERIFIED) is None:
+        return []
+    returned = state.facts.get(RETURNED)
+    money = OrderMoney(
+        state.amount,
+        state.margin,
+        state.agent_share,
+        state.at(CANCELLED),
+        returned.at if returned else None,
+        returned.amount if returned else None,
+    )
+    return verified_revenue(order, money, day_of=day_of, rules=rules)
+
+
+def verified_revenue(
+    order: OrderIdentity,
+    money: OrderMoney,
+    *,
+    day_of: Callable[[dt.datetime], dt.date],
+    rules: OrderParameters,
+) -> list[RevenueFact]:
+    """Signed facts of one verified order.
 
     The sale stands on the ordered day; a cancellation takes the whole amount back on its day; a return takes
     `refund_amount` back (the whole amount when none is given), never more than was sold. Margin falls in the same
     proportion. Agent and closer share by `agent_share` (rules/orders, product §4.1b).
     """
-    if state.at(Step.VERIFIED) is None:
-        return []
-    moves: list[tuple[RevenueKind, Decimal, dt.datetime]] = [("sale", Decimal(1), order.ordered_at)]
-    cancelled_at, returned_at = state.at(CANCELLED), state.at(RETURNED)
-    if cancelled_at is not None:
-        moves.append(("cancellation", Decimal(-1), cancelled_at))
-    elif returned_at is not None:
-        moves.append(("return", -_returned_part(state), returned_at))
+    moves: list[tuple[RevenueKind, Decimal, dt.datetime]] = [("sale", WHOLE, order.ordered_at)]
+    if money.cancelled_at is not None:
+        moves.append(("cancellation", -WHOLE, money.cancelled_at))
+    elif money.returned_at is not None:
+        moves.append(("return", -_returned_part(money), money.returned_at))
+    shares = _credits(order, money, rules)
     return [
-        _fact(order, state, kind, part * share, person_id, share, day_of(moment))
+        _fact(order, money, kind, part * share, person_id, share, day_of(moment))
         for kind, part, moment in moves
-        for person_id, share in _credits(order, state, rules)
+        for person_id, share in shares
     ]
 
 
-def _returned_part(state: OrderState) -> Decimal:
-    refund = state.facts[RETURNED].amount
-    if refund is None or state.amount == 0:
-        return Decimal(1)
-    return min(Decimal(1), refund / state.amount)
+def _returned_part(money: OrderMoney) -> Decimal:
+    if money.refund is None or money.amount == 0:
+        return WHOLE
+    return min(WHOLE, money.refund / money.amount)
 
 
-def _credits(order: OrderIdentity, state: OrderState, rules: OrderParameters) -> list[tuple[UUID, Decimal]]:
+def _credits(order: OrderIdentity, money: OrderMoney, rules: OrderParameters) -> list[tuple[UUID, Decimal]]:
     if order.closer_id is None or order.closer_id == order.agent_id:
-        return [(order.agent_id, Decimal(1))]
-    share = state.agent_share if state.agent_share is not None else rules.agent_share
+        return [(order.agent_id, WHOLE)]
+    share = money.agent_share if money.agent_share is not None else rules.agent_share
     return [
         (person_id, part)
         for person_id, part in ((order.agent_id, share), (order.closer_id, 1 - share))
@@ -76,7 +109,7 @@ def _credits(order: OrderIdentity, state: OrderState, rules: OrderParameters) ->
 
 def _fact(
     order: OrderIdentity,
-    state: OrderState,
+    money: OrderMoney,
     kind: RevenueKind,
     part: Decimal,
     person_id: UUID,
@@ -91,8 +124,8 @@ def _fact(
         product_code=order.product_code,
         main_push=order.main_push,
         kind=kind,
-        amount=_exact(state.amount * part),
-        margin=None if state.margin is None else _exact(state.margin * part),
+        amount=_exact(money.amount * part),
+        margin=None if money.margin is None else _exact(money.margin * part),
         on=on,
         new_customer=order.new_customer,
         share=share,
@@ -101,4 +134,4 @@ def _fact(
 
 def _exact(amount: Decimal) -> Decimal:
     """Four places carry any share; cents are rounded only where money is paid."""
-    return amount.quantize(Decimal("0.0001"))
+    return amount.quantize(EXACT)

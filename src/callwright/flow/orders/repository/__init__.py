@@ -15,7 +15,7 @@ from callwright.flow.orders.repository.orders import (
     states,
     touching,
 )
-from callwright.flow.orders.repository.revenue import revenue_sums, whole_orders
+from callwright.flow.orders.repository.revenue import named_orders, revenue_sums, whole_orders
 
 __all__ = [
     "CHUNK",
@@ -25,6 +25,7 @@ __all__ = [
     "all_orders",
     "file_seen",
     "lock_imports",
+    "named_orders",
     "order_row",
     "orders_by_number",
     "page_of_orders",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -128,10 +128,21 @@ async def _known(
 
 
 async def page_of_orders(
-    session: Session, *, visible_people: frozenset[UUID] | None, q: str, offset: int, limit: int
+    session: Session,
+    *,
+    visible_people: frozenset[UUID] | None,
+    q: str,
+    offset: int,
+    limit: int,
+    person_id: UUID | None = None,
+    span: tuple[dt.datetime, dt.datetime] | None = None,
 ) -> tuple[list[OrderRow], int]:
-    """One page of orders, newest first, and how many there are."""
+    """One page of orders, newest first, and how many there are; of a person as agent or closer, placed in a span."""
     conditions = _scope(visible_people)
+    if person_id is not None:
+        conditions.append(or_(OrderRow.agent_id == person_id, OrderRow.closer_id == person_id))
+    if span is not None:
+        conditions.append(and_(OrderRow.ordered_at >= span[0], OrderRow.ordered_at < span[1]))
     if q:
         like = f"%{q.replace('%', '').replace('_', '')}%"
         conditions.append(or_(OrderRow.order_number.ilike(like), OrderRow.company.ilike(like)))

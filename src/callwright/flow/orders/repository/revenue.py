@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
-from callwright.flow.orders.contracts import Step
-from callwright.flow.orders.decide.facts import AMOUNT, CANCELLED, RETURNED, Fact, OrderState
-from callwright.flow.orders.decide.revenue import OrderIdentity
+from callwright.flow.orders.decide.revenue import OrderIdentity, OrderMoney
 from callwright.platform.db import Session
+from callwright.platform.db.connection import asyncpg_connection
 
-VERIFIED = str(Step.VERIFIED)
+NOTHING = Decimal(0)
 TOUCHED = """
 WITH touched AS (
   SELECT id FROM orders."order" WHERE ordered_at >= :start AND ordered_at < :end
@@ -23,7 +23,10 @@ WITH touched AS (
   WHERE kind IN ('cancelled', 'returned') AND at >= :start AND at < :end
   UNION
   SELECT order_id FROM orders.order_fact WHERE recorded_at >= CAST(:since AS timestamptz)
-), newest AS (
+)
+"""
+TOLD = """
+, newest AS (
   SELECT DISTINCT ON (f.order_id, f.kind) f.order_id, f.kind, f.at, f.amount, f.margin,
          f.details ->> 'agent_share' AS agent_share
   FROM touched t JOIN orders.order_fact f ON f.order_id = t.id
@@ -41,19 +44,22 @@ WITH touched AS (
   FROM newest GROUP BY order_id
 )
 """
-WHOLE_ORDERS = text(
-    TOUCHED
-    + """
+MONEY = """
 SELECT o.id, o.order_number, o.agent_id, o.closer_id, o.product_code, o.main_push, o.ordered_at,
-       t.verified_at, t.amount, t.margin, t.agent_share, t.cancelled_at, t.returned_at, t.refund
+       t.amount, t.margin, t.agent_share, t.cancelled_at, t.returned_at, t.refund
 FROM told t JOIN orders."order" o ON o.id = t.order_id
-WHERE t.verified_at IS NOT NULL AND o.ordered_at < :end
+WHERE t.verified_at IS NOT NULL
 """
+WHOLE_ORDERS = (
+    TOUCHED.replace(":start", "$1").replace(":end", "$2").replace(":since", "$3")
+    + TOLD
+    + MONEY
+    + "AND o.ordered_at < $2"
 )
-
-
+NAMED_ORDERS = "WITH touched AS (SELECT unnest(CAST($1 AS uuid[])) AS id)" + TOLD + MONEY
 SUMS = text(
-    TOUCHED  # noqa: S608 - both parts are constants
+    TOUCHED  # noqa: S608 - all parts are constants
+    + TOLD
     + """
 , moves AS (
   SELECT t.order_id, o.ordered_at AS at, t.amount AS amount
@@ -88,22 +94,21 @@ async def revenue_sums(
 
 async def whole_orders(
     session: Session, *, start: dt.datetime, end: dt.datetime, since: dt.datetime | None
-) -> AsyncIterator[tuple[OrderIdentity, OrderState]]:
+) -> list[tuple[OrderIdentity, OrderMoney]]:
     """Verified orders placed, cancelled or returned in a span, or with facts recorded since a moment."""
-    found = await session.execute(WHOLE_ORDERS, {"start": start, "end": end, "since": since})
-    for row in found:
-        (key, number, agent, closer, product, main_push, ordered_at, verified_at), money = row[:8], row[8:]
-        identity = OrderIdentity(
-            key, number, agent, closer, product, main_push, ordered_at, new_customer=False
-        )
-        amount, margin, share, cancelled_at, returned_at, refund = money
-        details = {} if share is None else {"agent_share": share}
-        facts = {
-            VERIFIED: Fact(VERIFIED, verified_at),
-            AMOUNT: Fact(AMOUNT, ordered_at, amount, margin, details),
-        }
-        if cancelled_at is not None:
-            facts[CANCELLED] = Fact(CANCELLED, cancelled_at)
-        if returned_at is not None:
-            facts[RETURNED] = Fact(RETURNED, returned_at, refund)
-        yield identity, OrderState(facts)
+    connection = await asyncpg_connection(session)
+    return list(map(_order, await connection.fetch(WHOLE_ORDERS, start, end, since)))
+
+
+async def named_orders(session: Session, ids: Collection[UUID]) -> list[tuple[OrderIdentity, OrderMoney]]:
+    """The verified ones of some orders."""
+    connection = await asyncpg_connection(session)
+    return list(map(_order, await connection.fetch(NAMED_ORDERS, list(ids))))
+
+
+def _order(row: Sequence[Any]) -> tuple[OrderIdentity, OrderMoney]:
+    """A row of MONEY."""
+    key, number, agent, closer, product, main_push, ordered_at, amount, margin, share, *later = row
+    identity = OrderIdentity(key, number, agent, closer, product, main_push, ordered_at, new_customer=False)
+    amount = NOTHING if amount is None else amount
+    return identity, OrderMoney(amount, margin, None if share is None else Decimal(share), *later)

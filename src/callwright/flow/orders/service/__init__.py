@@ -3,7 +3,12 @@
 from callwright.flow.orders.service.blocking import blocked_orders
 from callwright.flow.orders.service.importing import import_orders
 from callwright.flow.orders.service.reading import order, orders_page
-from callwright.flow.orders.service.revenue import order_revenue, revenue_facts, revenue_sums
+from callwright.flow.orders.service.revenue import (
+    order_revenue,
+    revenue_facts,
+    revenue_of_orders,
+    revenue_sums,
+)
 
 __all__ = [
     "blocked_orders",
@@ -12,5 +17,6 @@ __all__ = [
     "order_revenue",
     "orders_page",
     "revenue_facts",
+    "revenue_of_orders",
     "revenue_sums",
 ]

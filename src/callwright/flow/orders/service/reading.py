@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -16,11 +17,27 @@ from callwright.rules.orders.values import order_parameters
 
 
 async def orders_page(
-    session: Session, *, visible_people: frozenset[UUID] | None, q: str = "", offset: int = 0, limit: int = 50
+    session: Session,
+    *,
+    visible_people: frozenset[UUID] | None,
+    q: str = "",
+    offset: int = 0,
+    limit: int = 50,
+    person_id: UUID | None = None,
+    span: tuple[dt.datetime, dt.datetime] | None = None,
 ) -> tuple[list[Order], int]:
-    """One page of orders, newest first, of the people in scope (as agent or closer), and the total."""
+    """One page of orders, newest first, of the people in scope (as agent or closer), and the total.
+
+    Of one person, and placed in [start, end) of `span`, where they are given.
+    """
     rows, total = await repository.page_of_orders(
-        session, visible_people=visible_people, q=q, offset=offset, limit=limit
+        session,
+        visible_people=visible_people,
+        q=q,
+        offset=offset,
+        limit=limit,
+        person_id=person_id,
+        span=span,
     )
     return await _orders(session, rows), total
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.orders import repository
 from callwright.flow.orders.contracts import RevenueFact
-from callwright.flow.orders.decide.revenue import OrderIdentity, revenue_of
+from callwright.flow.orders.decide.revenue import OrderIdentity, OrderMoney, revenue_of, verified_revenue
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.platform.db import Session
 from callwright.rules.orders.values import order_parameters
@@ -75,7 +76,21 @@ async def order_revenue(
     moment. Same arithmetic as `revenue_facts`; `new_customer` is not looked up and false.
     """
     start, end = calendar.bounds(first_day)[0], calendar.bounds(last_day)[1]
-    facts: list[RevenueFact] = []
+    found = await repository.whole_orders(session, start=start, end=end, since=recorded_since)
+    return [fact for fact in _facts(found, calendar) if fact.on <= last_day]
+
+
+async def revenue_of_orders(
+    session: Session, *, orders: Collection[UUID], last_day: dt.date, calendar: CompanyCalendar
+) -> list[RevenueFact]:
+    """All revenue of some orders up to `last_day`, as `order_revenue` gives it."""
+    found = await repository.named_orders(session, orders)
+    return [fact for fact in _facts(found, calendar) if fact.on <= last_day]
+
+
+def _facts(
+    found: Iterable[tuple[OrderIdentity, OrderMoney]], calendar: CompanyCalendar
+) -> Iterator[RevenueFact]:
     days: dict[dt.datetime, dt.date] = {}
 
     def day_of(moment: dt.datetime) -> dt.date:
@@ -83,7 +98,6 @@ async def order_revenue(
             days[moment] = calendar.day_of(moment)
         return days[moment]
 
-    async for identity, state in repository.whole_orders(session, start=start, end=end, since=recorded_since):
+    for identity, money in found:
         rules = order_parameters(day_of(identity.ordered_at))
-        facts += revenue_of(identity, state, day_of=day_of, rules=rules)
-    return [fact for fact in facts if fact.on <= last_day]
+        yield from verified_revenue(identity, money, day_of=day_of, rules=rules)

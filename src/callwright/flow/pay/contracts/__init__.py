@@ -28,6 +28,7 @@ from callwright.flow.pay.contracts.statements import (
     Statement,
     StatementLine,
     Version,
+    WonPrize,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "Trial",
     "UnpaidLeave",
     "Version",
+    "WonPrize",
 ]

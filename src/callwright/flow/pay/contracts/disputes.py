@@ -92,6 +92,20 @@ class DecidedAdjustment:
     decided_at: datetime
     taken_in: Month | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain form for answers and `--json`."""
+        return {
+            "id": str(self.id),
+            "person_id": str(self.person_id),
+            "title": self.title.to_json(),
+            "amount": money(self.amount),
+            "reason": self.reason,
+            "corrects": str(self.corrects) if self.corrects else None,
+            "decided_by": self.decided_by,
+            "decided_at": self.decided_at.isoformat(),
+            "taken_in": str(self.taken_in) if self.taken_in else None,
+        }
+
 
 @dataclass(frozen=True)
 class UnpaidLeave:

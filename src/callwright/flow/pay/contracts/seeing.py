@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
+from callwright.rules.engine.explained import money, plain
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,47 @@ class Trial:
     def after(self) -> Decimal:
         """What they would have cost."""
         return sum((cost for _, _, cost in self.months), Decimal(0))
+
+    def to_json(self, names: Mapping[UUID, str]) -> dict[str, Any]:
+        """Plain form for answers and `--json`, with the names of people."""
+        return {
+            "version": self.version,
+            "currency": self.currency,
+            "before": money(self.before),
+            "after": money(self.after),
+            "change": money(self.after - self.before),
+            "without_data": self.without_data,
+            "months": [
+                {
+                    "month": str(month),
+                    "before": money(one),
+                    "after": money(other),
+                    "change": money(other - one),
+                }
+                for month, one, other in self.months
+            ],
+            "people": [
+                {
+                    "person_id": str(each.person_id),
+                    "name": names.get(each.person_id, ""),
+                    "before": money(each.before),
+                    "after": money(each.after),
+                    "change": money(each.change),
+                }
+                for each in self.people
+            ],
+            "cliffs": [
+                {
+                    "part": each.part,
+                    "says": each.says.to_json(),
+                    "at": plain(each.at),
+                    "jump": money(each.jump),
+                    "just_below": each.just_below,
+                    "just_above": each.just_above,
+                }
+                for each in self.cliffs
+            ],
+        }
 
 
 @dataclass(frozen=True)

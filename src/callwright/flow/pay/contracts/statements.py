@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -157,7 +158,7 @@ class PlanVersion:
     unchanged: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credit:
     """A revenue fact as a statement counted it: how much, and for which month's commission (`origin`)."""
 
@@ -173,8 +174,18 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class WonPrize:
+    """A cash prize of a closed month: `won` as its statement paid it after the gate, `paid` what is left of that."""
+
+    code: str
+    won: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True)
 class PaidMonth:
-    """What a closed statement means for a later correction."""
+    """What a closed statement means for a later correction; `shut_share` is the part of the month under a shut gate."""
 
     kind: str
     commission_paid: bool
+    shut_share: Fraction = Fraction(0)

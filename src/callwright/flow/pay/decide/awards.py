@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import get_args
 from uuid import UUID
 
 from callwright.flow.orders.contracts import RevenueFact
@@ -15,6 +14,7 @@ from callwright.rules.pay.formulas.prizes import allocate
 from callwright.rules.pay.plan import Kind, Measure, PayPlan
 
 Measures = Mapping[str, Decimal]
+NOTHING = Decimal(0)
 
 
 def measures(
@@ -26,8 +26,26 @@ def measures(
     """
     first, end = month.start, month.end
     now = [fact for fact in facts if first <= fact.on < end]
-    values = {name: _measure(name, now, before, score) for name in get_args(Measure)}
-    return {name: value for name, value in values.items() if value is not None}
+    revenue, pushed, margin, known = NOTHING, NOTHING, NOTHING, bool(now)
+    orders: dict[UUID, Decimal] = {}
+    for fact in now:
+        revenue += fact.amount
+        orders[fact.order_id] = orders.get(fact.order_id, NOTHING) + fact.amount
+        if fact.main_push:
+            pushed += fact.amount
+        if fact.margin is None:
+            known = False
+        else:
+            margin += fact.margin
+    values: dict[Measure, Decimal | None] = {
+        "revenue": revenue,
+        "main_push_revenue": pushed,
+        "margin": margin if known else None,
+        "largest_order": max(orders.values(), default=None),
+        "revenue_growth": _growth(revenue, before),
+        "score": score,
+    }
+    return {str(name): value for name, value in values.items() if value is not None}
 
 
 def awards(
@@ -43,35 +61,6 @@ def awards(
         }
         for key, award in allocate(prize, values).items():
             found[UUID(key)] = (*found.get(UUID(key), ()), award)
-    return found
-
-
-def _measure(name: str, now: Sequence[RevenueFact], before: Decimal, score: Decimal | None) -> Decimal | None:
-    """The value a trigger looks at; None when there is nothing to look at."""
-    if name == "score":
-        return score
-    if name == "revenue":
-        return _sum(now)
-    if name == "main_push_revenue":
-        return _sum([fact for fact in now if fact.main_push])
-    if name == "largest_order":
-        return max((_sum(orders) for orders in _by_order(now).values()), default=None)
-    if name == "margin":
-        margins = [fact.margin for fact in now]
-        known = [margin for margin in margins if margin is not None]
-        return sum(known, Decimal(0)) if known and len(known) == len(margins) else None
-    return _growth(_sum(now), before)
-
-
-def _sum(facts: Sequence[RevenueFact]) -> Decimal:
-    return sum((fact.amount for fact in facts), Decimal(0))
-
-
-def _by_order(facts: Sequence[RevenueFact]) -> dict[UUID, list[RevenueFact]]:
-    """The person's own part of each order, its returns of the month included."""
-    found: dict[UUID, list[RevenueFact]] = {}
-    for fact in facts:
-        found.setdefault(fact.order_id, []).append(fact)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -38,20 +39,24 @@ def new_credits(
     known = {fact.id: fact for fact in facts}
     before = _sums(counted)
     sales = {credit.order_id: credit.origin for credit in before.values() if credit.kind == "sale"}
-    sales |= {
-        fact.order_id: month if start <= fact.on < end else Month.of(fact.on)
-        for fact in known.values()
-        if fact.kind == "sale"
-    }
-    found = [_difference(fact, before.get(fact.id), sales, month, closed) for fact in known.values()]
+    for fact in known.values():
+        if fact.kind == "sale":
+            sales[fact.order_id] = month if start <= fact.on < end else Month.of(fact.on)
+    found = [
+        _anew(fact, sales, month, closed) if key not in before else _difference(fact, before[key])
+        for key, fact in known.items()
+    ]
     found += [_taken_back(credit) for key, credit in before.items() if key not in known]
-    changed = sorted(
-        (each for each in found if each.amount != 0), key=lambda each: (each.day, str(each.fact_id))
-    )
-    return Credits(
-        current=tuple(each for each in changed if each.origin == month),
-        late=tuple(each for each in changed if each.origin != month),
-    )
+    changed = sorted((each for each in found if each.amount), key=_place)
+    late = tuple(each for each in changed if each.origin is not month and each.origin != month)
+    if not late:
+        return Credits(tuple(changed), ())
+    return Credits(tuple(each for each in changed if each.origin == month), late)
+
+
+def _place(credit: Credit) -> tuple[date, int]:
+    """Day, then id: ids as numbers stand in the same order as their texts."""
+    return credit.day, credit.fact_id.int
 
 
 def credited(counted: Iterable[Credit], origin: Month) -> Decimal:
@@ -69,17 +74,16 @@ def _sums(counted: Iterable[Credit]) -> dict[UUID, Credit]:
     return found
 
 
-def _difference(
-    fact: RevenueFact,
-    before: Credit | None,
-    sales: Mapping[UUID, Month],
-    month: Month,
-    closed: frozenset[Month],
-) -> Credit:
-    if before is not None:
-        return replace(before, amount=fact.amount - before.amount, share=fact.share)
-    own = month if month.start <= fact.on < month.end else Month.of(fact.on)
-    origin = own if fact.kind == "sale" else sales.get(fact.order_id, own)
+def _difference(fact: RevenueFact, before: Credit) -> Credit:
+    """What changed since the fact was counted."""
+    return replace(before, amount=fact.amount - before.amount, share=fact.share)
+
+
+def _anew(fact: RevenueFact, sales: Mapping[UUID, Month], month: Month, closed: frozenset[Month]) -> Credit:
+    """A fact that no statement has counted."""
+    origin = sales.get(fact.order_id)
+    if origin is None:
+        origin = month if month.start <= fact.on < month.end else Month.of(fact.on)
     return Credit(
         fact_id=fact.id,
         person_id=fact.person_id,
@@ -87,7 +91,7 @@ def _difference(
         order_number=fact.order_number,
         kind=fact.kind,
         day=fact.on,
-        origin=origin if origin in closed else month,
+        origin=origin if origin is month or origin in closed else month,
         amount=fact.amount,
         share=fact.share,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func, select, update
@@ -22,9 +21,11 @@ from callwright.flow.pay.models import (
 )
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.platform.db import Session
+from callwright.platform.db import Session, among
+from callwright.platform.db.copying import copy_records
 
 DRAW, CARRIED = ("draw.advance", "draw.recovery"), ("carry.deferred", "carry.taken")
+SNAPSHOT_COLUMNS = ("statement_id", "facts", "measured", "lines_sha256")
 Visible = frozenset[UUID] | None
 
 
@@ -143,22 +144,34 @@ async def withdraw_leave(session: Session, *, leave_id: UUID, by: str, at: datet
     return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
-async def save_snapshots(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write what statements were worked out from."""
-    for start in range(0, len(rows), 2000):
-        await session.execute(insert(SnapshotRow), [dict(row) for row in rows[start : start + 2000]])
+async def save_snapshots(session: Session, rows: Iterable[Sequence[object]]) -> None:
+    """Write what statements were worked out from: rows in the order of SNAPSHOT_COLUMNS, documents as JSON."""
+    await copy_records(session, SnapshotRow.__table__, SNAPSHOT_COLUMNS, rows)
+
+
+async def some_statements(session: Session, *, most: int) -> list[UUID]:
+    """So many statements that can be worked out again, at random."""
+    found = select(SnapshotRow.statement_id).order_by(func.random()).limit(most)
+    return list((await session.execute(found)).scalars())
 
 
 async def snapshots(
-    session: Session, *, months: Collection[str], visible_people: Visible = None
+    session: Session,
+    *,
+    months: Collection[str] | None = None,
+    ids: Collection[UUID] | None = None,
+    visible_people: Visible = None,
 ) -> list[Snapshot]:
-    """What the statements of closed months were worked out from, by month and person."""
+    """What statements (of closed months, or by their ids) were worked out from, by month and person."""
     found = (
         select(StatementRow.id, StatementRow.person_id, StatementRow.month, SnapshotRow)
         .join(SnapshotRow, SnapshotRow.statement_id == StatementRow.id)
-        .where(StatementRow.month.in_(months))
         .order_by(StatementRow.month, StatementRow.person_id)
     )
+    if months is not None:
+        found = found.where(StatementRow.month.in_(months))
+    if ids is not None:
+        found = found.where(StatementRow.id == among(ids))
     if visible_people is not None:
         found = found.where(StatementRow.person_id.in_(visible_people))
     rows = (await session.execute(found)).all()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, bindparam, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.pay.contracts import Credit, PaidMonth, Statement, StatementLine
@@ -17,13 +18,16 @@ from callwright.flow.pay.models import (
     CreditRow,
     LineRow,
     OpeningRow,
+    SnapshotRow,
     StatementRow,
 )
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.platform.db import Base, Session
+from callwright.platform.db import Session, among
+from callwright.platform.db.copying import copy_records
 
 CHUNK = 2000
+LINE_COLUMNS = ("statement_id", "place", "code", "title", "amount", "reason", "sources", "corrects")
 Visible = frozenset[UUID] | None
 
 
@@ -53,36 +57,34 @@ async def closed_plans(session: Session) -> dict[Month, dict[str, Any]]:
 
 async def save_statements(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write statements."""
-    await _add(session, StatementRow, rows)
-
-
-async def save_lines(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write statement lines."""
-    await _add(session, LineRow, rows)
-
-
-async def _add(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     for start in range(0, len(rows), CHUNK):
-        await session.execute(insert(table), [dict(row) for row in rows[start : start + CHUNK]])
+        await session.execute(insert(StatementRow), [dict(row) for row in rows[start : start + CHUNK]])
+
+
+async def save_lines(session: Session, rows: Iterable[Sequence[object]]) -> None:
+    """Write statement lines: rows in the order of LINE_COLUMNS, documents as JSON."""
+    await copy_records(session, LineRow.__table__, LINE_COLUMNS, rows)
 
 
 async def save_credits(session: Session, rows: Iterable[tuple[UUID, Credit]]) -> None:
     """Write down which facts statements counted; pairs of statement id and credit."""
-    values = [
-        {
-            "statement_id": statement_id,
-            "fact_id": credit.fact_id,
-            "person_id": credit.person_id,
-            "order_id": credit.order_id,
-            "order_number": credit.order_number,
-            "kind": credit.kind,
-            "day": credit.day,
-            "origin": str(credit.origin),
-            "amount": credit.amount,
-        }
+    records = (
+        (
+            statement_id,
+            credit.fact_id,
+            credit.person_id,
+            credit.order_id,
+            credit.order_number,
+            credit.kind,
+            credit.day,
+            str(credit.origin),
+            credit.amount,
+        )
         for statement_id, credit in rows
-    ]
-    await _add(session, CreditRow, values)
+    )
+    await copy_records(
+        session, CreditRow.__table__, ("statement_id", *(column.key for column in _CREDIT)), records
+    )
 
 
 async def counted(session: Session, *, orders: Collection[UUID]) -> dict[UUID, list[Credit]]:
@@ -90,7 +92,7 @@ async def counted(session: Session, *, orders: Collection[UUID]) -> dict[UUID, l
     found = (
         select(*_CREDIT)
         .join(StatementRow, StatementRow.id == CreditRow.statement_id)
-        .where(CreditRow.order_id == func.any(bindparam("orders", list(orders), ARRAY(Uuid))))
+        .where(CreditRow.order_id == among(orders))
         .order_by(StatementRow.month, CreditRow.fact_id)
     )
     by_person: dict[UUID, list[Credit]] = {}
@@ -118,7 +120,7 @@ async def credited(
     """Net revenue counted so far for the commission of closed months, by person and month."""
     found = (
         select(CreditRow.person_id, CreditRow.origin, func.sum(CreditRow.amount))
-        .where(CreditRow.person_id.in_(people), CreditRow.origin.in_(months))
+        .where(CreditRow.person_id == among(people), CreditRow.origin.in_(months))
         .group_by(CreditRow.person_id, CreditRow.origin)
     )
     rows = (await session.execute(found)).all()
@@ -135,12 +137,28 @@ async def last_read(session: Session) -> tuple[bool, datetime | None]:
 async def paid_months(
     session: Session, *, people: Collection[UUID], months: Collection[str]
 ) -> dict[tuple[UUID, Month], PaidMonth]:
-    """Of closed statements: whose, which month, which kind, and whether commission was paid."""
+    """Of closed statements: whose, which month, which kind, and which part of the commission was paid."""
     found = select(
-        StatementRow.person_id, StatementRow.month, StatementRow.kind, StatementRow.commission_paid
-    ).where(StatementRow.person_id.in_(people), StatementRow.month.in_(months))
+        StatementRow.person_id,
+        StatementRow.month,
+        StatementRow.kind,
+        StatementRow.commission_paid,
+        SnapshotRow.facts["gate_parts"],
+    )
+    found = found.outerjoin(SnapshotRow, SnapshotRow.statement_id == StatementRow.id).where(
+        StatementRow.person_id == among(people), StatementRow.month.in_(months)
+    )
     rows = (await session.execute(found)).all()
-    return {(person_id, Month.parse(month)): PaidMonth(kind, paid) for person_id, month, kind, paid in rows}
+    return {
+        (person_id, Month.parse(month)): PaidMonth(kind, paid, _shut_share(parts or ()))
+        for person_id, month, kind, paid, parts in rows
+    }
+
+
+def _shut_share(parts: Sequence[tuple[str, int, dict[str, Any] | None]]) -> Fraction:
+    """The part of a month's days under a shut gate, of who moved between departments."""
+    shut = sum(days for _, days, gate in parts if gate is not None and not gate["passes"])
+    return Fraction(shut, sum(days for _, days, _ in parts)) if parts else Fraction(0)
 
 
 async def statements(

@@ -11,13 +11,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from callwright.flow.pay import service
-from callwright.flow.pay.contracts import DecidedAdjustment, Dispute, UnpaidLeave
+from callwright.flow.pay.contracts import Dispute, UnpaidLeave
 from callwright.flow.pay.routes.months import read_month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.platform.http import ClockDep, Page, PageParams, SessionDep, require
 from callwright.registers.staff import service as staff
-from callwright.rules.engine.explained import money
 
 router = APIRouter(prefix="/api/pay", tags=["pay"])
 Words = Annotated[str, Field(min_length=2, max_length=4000)]
@@ -137,7 +136,7 @@ async def list_adjustments(
     found = await service.adjustments(session, principal=principal)
     shown = found[page.offset : page.offset + page.size]
     names = await _names(session)
-    items = [_adjustment(each) | {"name": names.get(each.person_id, "")} for each in shown]
+    items = [each.to_json() | {"name": names.get(each.person_id, "")} for each in shown]
     return Page(items=items, total=len(found), page=page.page, size=page.size)
 
 
@@ -158,7 +157,7 @@ async def decide_adjustment(
         principal=principal,
         at=clock.now(),
     )
-    return _adjustment(made)
+    return made.to_json()
 
 
 @router.get("/leaves")
@@ -214,20 +213,6 @@ async def _names(session: Session) -> dict[UUID, str]:
 async def _named(session: Session, found: list[Dispute]) -> list[dict[str, Any]]:
     names = await _names(session)
     return [each.to_json() | {"name": names.get(each.person_id, "")} for each in found]
-
-
-def _adjustment(each: DecidedAdjustment) -> dict[str, Any]:
-    return {
-        "id": str(each.id),
-        "person_id": str(each.person_id),
-        "title": each.title.to_json(),
-        "amount": money(each.amount),
-        "reason": each.reason,
-        "corrects": str(each.corrects) if each.corrects else None,
-        "decided_by": each.decided_by,
-        "decided_at": each.decided_at.isoformat(),
-        "taken_in": str(each.taken_in) if each.taken_in else None,
-    }
 
 
 def _leave(each: UnpaidLeave) -> dict[str, Any]:

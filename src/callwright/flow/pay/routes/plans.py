@@ -48,6 +48,17 @@ def _shown(plan: PayPlan) -> dict[str, Any]:
     }
 
 
+@router.get("/rules")
+async def show_rules(
+    clock: ClockDep,
+    calendar: CalendarDep,
+    _: Annotated[Principal, require("pay.read")],
+    month: str | None = None,
+) -> list[dict[str, Any]]:
+    """The rule parameters in force in a month (default: this one), with source and approver."""
+    return service.rules_on(read_month(month).start if month else calendar.day_of(clock.now()))
+
+
 @router.get("/plan/template", response_class=PlainTextResponse)
 async def download_template(_: Annotated[Principal, require("pay.read")]) -> PlainTextResponse:
     """The plan of product §9 with everything the text leaves open marked `must be entered`."""

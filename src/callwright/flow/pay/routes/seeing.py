@@ -17,7 +17,7 @@ from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.platform.http import CalendarDep, ClockDep, SessionDep, require
 from callwright.registers.staff import service as staff
-from callwright.rules.engine.explained import money, plain
+from callwright.rules.engine.explained import plain
 
 router = APIRouter(prefix="/api/pay", tags=["pay"])
 
@@ -38,39 +38,7 @@ async def try_plan(
     months = [read_month(each) for each in body.months]
     found = await service.try_plan(session, plan=plan, months=months, principal=principal)
     names = await _names(session)
-    return {
-        "version": found.version,
-        "currency": found.currency,
-        "before": money(found.before),
-        "after": money(found.after),
-        "change": money(found.after - found.before),
-        "without_data": found.without_data,
-        "months": [
-            {"month": str(month), "before": money(one), "after": money(other), "change": money(other - one)}
-            for month, one, other in found.months
-        ],
-        "people": [
-            {
-                "person_id": str(each.person_id),
-                "name": names.get(each.person_id, ""),
-                "before": money(each.before),
-                "after": money(each.after),
-                "change": money(each.change),
-            }
-            for each in found.people
-        ],
-        "cliffs": [
-            {
-                "part": each.part,
-                "says": each.says.to_json(),
-                "at": plain(each.at),
-                "jump": money(each.jump),
-                "just_below": each.just_below,
-                "just_above": each.just_above,
-            }
-            for each in found.cliffs
-        ],
-    }
+    return found.to_json(names)
 
 
 @router.get("/outlook/{person_id}/{month}")

@@ -32,6 +32,7 @@ from callwright.flow.pay.service.plans import (
     plans,
     read_draft,
     read_yaml,
+    rules_on,
     save_plan,
     template,
 )
@@ -48,7 +49,7 @@ from callwright.flow.pay.service.reading import (
     wrong_sums,
 )
 from callwright.flow.pay.service.trying import try_plan
-from callwright.flow.pay.service.verifying import differing_statements
+from callwright.flow.pay.service.verifying import differing_somewhere, differing_statements
 from callwright.flow.pay.service.watching import bunched_orders, fair_pay
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "closing",
     "decide_adjustment",
     "decide_dispute",
+    "differing_somewhere",
     "differing_statements",
     "dispute",
     "dispute_line",
@@ -78,6 +80,7 @@ __all__ = [
     "read_draft",
     "read_yaml",
     "record_leave",
+    "rules_on",
     "save_plan",
     "say_in_dispute",
     "statement",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,7 @@ from callwright.flow.pay.errors import OutOfOrder
 from callwright.flow.pay.events import StatementClosed
 from callwright.flow.pay.repository import inputs
 from callwright.flow.pay.repository import statements as repository
-from callwright.flow.pay.service.drafting import Draft, drafts
-from callwright.flow.pay.service.gathering import gather
+from callwright.flow.pay.service.drafting import Draft, month_drafts
 from callwright.flow.pay.service.plans import plan_for_closing
 from callwright.flow.pay.service.reading import closing
 from callwright.flow.scores import service as scores
@@ -23,10 +23,11 @@ from callwright.kernel.period import Month
 from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
-from callwright.platform.events import publish
+from callwright.platform.events import publish_all
+from callwright.platform.garbage import garbage_rests
 from callwright.rules.engine.explained import plain
 from callwright.rules.pay.formulas.statements import earned_total, rule_versions, total
-from callwright.rules.pay.snapshots import facts_to_json, fingerprint
+from callwright.rules.pay.snapshots import facts_to_json
 
 
 async def close_pay(
@@ -46,14 +47,15 @@ async def close_pay(
     if await scores.closing(session, month) is None:
         raise NotClosed(month=month)
     await _in_order(session, month)
-    made = drafts(await gather(session, month=month, plan=plan, calendar=calendar))
-    await repository.claim(
-        session, month=str(month), at=at, by=principal.name, version=plan.version, plan=plan.document()
-    )
-    await _save(session, made)
-    for draft in made:
-        event = StatementClosed(draft.id, draft.person.id, str(month))
-        await publish(session, event, subject=str(draft.person.id))
+    with garbage_rests():
+        made = await month_drafts(session, month=month, plan=plan, calendar=calendar)
+        await repository.claim(
+            session, month=str(month), at=at, by=principal.name, version=plan.version, plan=plan.document()
+        )
+        await _save(session, made)
+        events = [StatementClosed(draft.id, draft.person.id, str(month)) for draft in made]
+        del made
+    await publish_all(session, [(event, str(event.person_id)) for event in events])
     await record(
         session, principal, action="pay.close", object=f"pay:{month}", details={"plan": plan.version}
     )
@@ -71,21 +73,21 @@ async def _in_order(session: Session, month: Month) -> None:
 
 async def _save(session: Session, made: Sequence[Draft]) -> None:
     await repository.save_statements(session, [_head(draft) for draft in made])
-    lines = [
-        {"statement_id": draft.id, "place": place, **line, "amount": draft.lines[place].amount}
-        for draft in made
-        for place, line in enumerate(draft.plain_lines)
-    ]
-    await repository.save_lines(session, lines)
-    await inputs.save_snapshots(session, [_snapshot(draft) for draft in made])
+    await repository.save_lines(session, (line for draft in made for line in _lines(draft)))
+    await inputs.save_snapshots(session, map(_snapshot, made))
     await repository.save_credits(session, ((draft.id, each) for draft in made for each in draft.credits.all))
     taken = [(adjustment, draft.id) for draft in made for adjustment in draft.adjustments]
     await inputs.take_adjustments(session, taken)
 
 
+def _lines(draft: Draft) -> Iterator[tuple[object, ...]]:
+    """The lines in the order of `repository.LINE_COLUMNS`."""
+    for place, (line, text) in enumerate(zip(draft.lines, draft.written, strict=True)):
+        yield (draft.id, place, line.code, text.title, line.amount, text.reason, text.sources, line.corrects)
+
+
 def _head(draft: Draft) -> dict[str, Any]:
     facts = draft.facts
-    shut = facts.gate is not None and not facts.gate.passes
     return {
         "id": draft.id,
         "month": str(facts.month),
@@ -95,17 +97,15 @@ def _head(draft: Draft) -> dict[str, Any]:
         "currency": draft.plan.currency,
         "earned_total": earned_total(draft.lines),
         "paid_total": total(draft.lines),
-        "commission_paid": not (shut and "commission" in draft.plan.gate.applies_to),
+        "commission_paid": not (facts.shut_share == 1 and "commission" in draft.plan.gate.applies_to),
         "scored": facts.score is not None
         or not any(line.code == "performance_bonus" for line in draft.lines),
         "rule_versions": list(rule_versions(draft.plan, facts)),
     }
 
 
-def _snapshot(draft: Draft) -> dict[str, Any]:
-    return {
-        "statement_id": draft.id,
-        "facts": facts_to_json(draft.facts),
-        "measured": {name: plain(value) for name, value in draft.measured.items()},
-        "lines_sha256": fingerprint(draft.plain_lines),
-    }
+def _snapshot(draft: Draft) -> tuple[object, ...]:
+    """The snapshot in the order of `inputs.SNAPSHOT_COLUMNS`."""
+    facts = json.dumps(facts_to_json(draft.facts), ensure_ascii=False)
+    measured = json.dumps({name: plain(value) for name, value in draft.measured.items()})
+    return draft.id, facts, measured, draft.fingerprint

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
-from callwright.flow.pay.contracts import Credit, DecidedAdjustment, UnpaidLeave
+from callwright.flow.pay.contracts import Credit, DecidedAdjustment, PaidMonth, UnpaidLeave
 from callwright.flow.pay.decide.awards import awards, measures
 from callwright.flow.pay.decide.crediting import Credits, new_credits
-from callwright.flow.pay.decide.people import pay_kind
-from callwright.flow.pay.service.gathering import Gathered
+from callwright.flow.pay.decide.people import department_days, pay_kind
+from callwright.flow.pay.service.gathering import Gathered, gather
+from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
+from callwright.kernel.period import Month
+from callwright.platform.db import Session
 from callwright.registers.staff.contracts import Person
 from callwright.rules.appraisal.formulas.gates import company_coupling
 from callwright.rules.engine.explained import Explained, from_dict
 from callwright.rules.pay.facts import (
     Adjustment,
     Award,
+    GatePart,
     GateResult,
     Line,
     Owed,
@@ -31,7 +35,7 @@ from callwright.rules.pay.facts import (
 )
 from callwright.rules.pay.formulas.statements import statement_lines
 from callwright.rules.pay.plan import PayPlan
-from callwright.rules.pay.snapshots import line_to_json
+from callwright.rules.pay.snapshots import WrittenLine, written, written_fingerprint
 
 NOBODY: dict[str, Decimal] = {}
 
@@ -54,9 +58,21 @@ class Draft:
         return derive_id("pay.statement", self.facts.month, self.person.id)
 
     @cached_property
-    def plain_lines(self) -> list[dict[str, Any]]:
-        """The lines as plain data, in their order."""
-        return [line_to_json(line) for line in self.lines]
+    def written(self) -> list[WrittenLine]:
+        """The lines as they are kept, in their order."""
+        return [written(line) for line in self.lines]
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the lines, for ever the same."""
+        return written_fingerprint(self.written)
+
+
+async def month_drafts(
+    session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar
+) -> list[Draft]:
+    """Everybody's statement of a month as it would be written now."""
+    return drafts(await gather(session, month=month, plan=plan, calendar=calendar))
 
 
 def drafts(known: Gathered) -> list[Draft]:
@@ -65,6 +81,9 @@ def drafts(known: Gathered) -> list[Draft]:
     measured = {key: _measured(known, key) for key in kinds}
     prizes = awards(known.plan, kinds=kinds, measured=measured)
     factor = _factor(known)
+    gates = {
+        key: GateResult(each.passes, from_dict(each.explanation)) for key, each in known.departments.items()
+    }
     found: list[Draft] = []
     for person in known.everybody.values():
         new = _credits(known, person.id)
@@ -72,7 +91,7 @@ def drafts(known: Gathered) -> list[Draft]:
         waiting = known.adjustments.get(person.id, ())
         if person.id not in known.people and not past and not waiting:
             continue
-        facts = _person_month(known, person, new, past, prizes.get(person.id, ()), factor)
+        facts = _person_month(known, person, new, past, prizes.get(person.id, ()), factor, gates)
         lines = statement_lines(facts, known.plan)
         taken = tuple(each.id for each in waiting)
         found.append(Draft(person, known.plan, facts, lines, new, measured.get(person.id, NOBODY), taken))
@@ -121,9 +140,17 @@ def _past(known: Gathered, person: Person, late: Sequence[Credit]) -> tuple[Past
                 plan=known.closed_plans[month],
                 commission_paid=paid is None or paid.commission_paid,
                 changes=tuple(_item(credit) for credit in late if credit.origin == month),
+                paid_share=_paid_share(paid, known.closed_plans[month]),
+                prizes=tuple(known.past_prizes.get((person.id, month), ())),
             )
         )
     return tuple(found)
+
+
+def _paid_share(paid: PaidMonth | None, plan: PayPlan) -> Fraction:
+    """The part of a closed month's commission that the gate left."""
+    gated = paid is not None and paid.commission_paid and "commission" in plan.gate.applies_to
+    return 1 - paid.shut_share if paid is not None and gated else Fraction(1)
 
 
 def _item(credit: Credit) -> RevenueItem:
@@ -139,9 +166,10 @@ def _person_month(
     past: tuple[PastMonth, ...],
     prizes: tuple[Award, ...],
     factor: Explained | None,
+    gates: Mapping[UUID, GateResult],
 ) -> PersonMonth:
     score = known.scores.get(person.id)
-    department = known.departments.get(score.department_id if score else person.department_id)
+    parts = department_days(person, known.stays.get(person.id, ()), known.month)
     graded = known.people.get(person.id, person)
     return PersonMonth(
         month=known.month,
@@ -154,7 +182,12 @@ def _person_month(
         score_reason=from_dict(score.explanation) if score else None,
         quarter_score=known.quarter_scores.get(person.id),
         company_factor=factor,
-        gate=GateResult(department.passes, from_dict(department.explanation)) if department else None,
+        gate=gates.get(parts[-1][0] if parts else score.department_id if score else person.department_id),
+        gate_parts=tuple(
+            GatePart(known.department_names.get(key, str(key)), days, gates.get(key)) for key, days in parts
+        )
+        if len(parts) > 1
+        else (),
         awards=prizes,
         past=past,
         unpaid_days=_unpaid(known, person, known.leaves.get(person.id, ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -16,13 +16,15 @@ from callwright.flow.pay.decide.people import paid_people, pay_kind
 from callwright.flow.pay.errors import CompanyTargetMissing
 from callwright.flow.pay.repository import inputs
 from callwright.flow.pay.repository import statements as repository
+from callwright.flow.pay.service.winning import touched_prizes
 from callwright.flow.scores import service as scores
 from callwright.flow.scores.contracts import DepartmentResult, PersonScore
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.contracts import Person, Stay
+from callwright.rules.pay.facts import PastPrize
 from callwright.rules.pay.plan import PayPlan
 from callwright.rules.pay.plan_files import stored_plan
 
@@ -38,7 +40,8 @@ class Gathered:
     """What is known about a month: `people` are paid for it, `everybody` may get corrections.
 
     `facts` are whole orders of the month and of late news, `before` the revenue of the month before, `counted` what
-    statements have counted of those orders. `company` is revenue and target of a quarter that ends.
+    statements have counted of those orders. `company` is revenue and target of a quarter that ends, `stays` the
+    departments by day of those who moved between them.
     """
 
     month: Month
@@ -58,18 +61,16 @@ class Gathered:
     leaves: Mapping[UUID, Sequence[UnpaidLeave]]
     adjustments: Mapping[UUID, Sequence[DecidedAdjustment]]
     owed: Mapping[UUID, tuple[Decimal, Decimal]]
+    stays: Mapping[UUID, Sequence[Stay]] = field(default_factory=dict)
+    department_names: Mapping[UUID, str] = field(default_factory=dict)
+    past_prizes: Mapping[tuple[UUID, Month], Sequence[PastPrize]] = field(default_factory=dict)
 
 
 async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: CompanyCalendar) -> Gathered:
     """Read the doors of staff, orders and scores for a month, and what pay itself keeps."""
     last_day = month.end - timedelta(days=1)
-    everybody = await staff.people(session)
-    people = paid_people(
-        everybody,
-        first_day=await staff.people(session, on=month.start),
-        last_day=await staff.people(session, on=last_day),
-        month=month,
-    )
+    everybody = await staff.people_on(session, month.start, last_day)
+    people = paid_people(everybody, month)
     closed = {each: stored_plan(plan) for each, plan in (await repository.closed_plans(session)).items()}
     before = {each: plan for each, plan in closed.items() if each < month}
     facts = await _facts(session, month, last_day, calendar, closed=before)
@@ -82,7 +83,7 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         month=month,
         plan=plan,
         people=people,
-        everybody={person.id: person for person in everybody},
+        everybody={person.id: person for person, _ in everybody},
         facts=facts,
         before=await orders.revenue_sums(
             session,
@@ -101,6 +102,11 @@ async def gather(session: Session, *, month: Month, plan: PayPlan, calendar: Com
         leaves=_by_person(await inputs.leaves(session, first_day=month.start, last_day=last_day)),
         adjustments=_by_person(await inputs.waiting_adjustments(session)),
         owed=await inputs.owed(session, before=str(month)),
+        past_prizes=await touched_prizes(
+            session, counted=counted, plans=before, last_day=last_day, calendar=calendar
+        ),
+        stays=await staff.stays(session, first_day=month.start, last_day=last_day),
+        department_names={each.id: each.name for each in await staff.departments(session)},
     )
 
 
@@ -141,9 +147,9 @@ async def _quarter_scores(
     """Managers' mean scores, in the last month of a quarter only."""
     if month.quarter.months()[-1] != month:
         return {}
-    found = await scores.period_scores(session, month.quarter)
-    managers = [person_id for person_id, person in people.items() if pay_kind(person) == "manager"]
-    return {person_id: found[person_id].score for person_id in managers if person_id in found}
+    managers = frozenset(key for key, person in people.items() if pay_kind(person) == "manager")
+    found = await scores.period_scores(session, month.quarter, visible_people=managers)
+    return {person_id: each.score for person_id, each in found.items()}
 
 
 async def _company(session: Session, month: Month, calendar: CompanyCalendar) -> tuple[Decimal, Decimal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -24,7 +24,7 @@ from callwright.platform.db import Session
 from callwright.registers.goals import service as goals
 from callwright.registers.goals.contracts import GoalCycle
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.contracts import Person, Stay
 from callwright.rules.engine.explained import plain
 from callwright.rules.engine.parameters import parameter
 from callwright.rules.engine.rounding import half_up_cents
@@ -60,8 +60,13 @@ async def outlook(
     now = [fact for fact in mine if fact.on >= month.start]
     before = sum((fact.amount for fact in mine if fact.on < month.start), ZERO)
     revenue = sum((fact.amount for fact in now), ZERO)
-    colleagues = {each.id for each in people if each.department_id == person.department_id}
-    own = [fact for fact in facts if fact.person_id in colleagues and fact.on >= month.start]
+    stays = await staff.stays(session, first_day=month.start, last_day=month.end - timedelta(days=1))
+    places = {each.id: each.department_id for each in people}
+    own = [
+        fact
+        for fact in facts
+        if fact.on >= month.start and _department(fact, stays, places) == person.department_id
+    ]
     cycle = await goals.cycle(session, month)
     currency = plan.currency if plan else "CNY"
     measured = measures(month, now, before=before, score=None)
@@ -79,6 +84,18 @@ async def outlook(
         ),
         forecast=_forecast(month, now, today_days=(today - month.start).days + 1),
     )
+
+
+def _department(
+    fact: RevenueFact, stays: Mapping[UUID, Sequence[Stay]], places: Mapping[UUID, UUID]
+) -> UUID | None:
+    """Where the person was on the day of the fact; `stays` are those of who moved between departments."""
+    there = [
+        each.department_id
+        for each in stays.get(fact.person_id, ())
+        if each.first_day <= fact.on <= each.last_day
+    ]
+    return there[0] if there else places.get(fact.person_id)
 
 
 def _forecast(month: Month, now: Sequence[RevenueFact], *, today_days: int) -> Forecast | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from callwright.platform.audit import record
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.rules.engine.explained import money, plain
+from callwright.rules.engine.parameters import parameter, specs
 from callwright.rules.pay.formulas.cliffs import cliffs
 from callwright.rules.pay.formulas.warnings import warnings
 from callwright.rules.pay.plan import PayPlan
@@ -106,6 +108,30 @@ def plan_cliffs(plan: PayPlan) -> list[dict[str, Any]]:
 def plan_warnings(plan: PayPlan) -> list[dict[str, str]]:
     """What is allowed in the plan and yet was a complaint of the field."""
     return [each.to_json() for each in warnings(plan)]
+
+
+def rules_on(day: date) -> list[dict[str, Any]]:
+    """The dated parameters of pay and appraisal in force on a day, as plain data: what statements name by version."""
+    found = [
+        parameter(spec.id, on=day)
+        for topic in ("pay", "appraisal")
+        for spec in specs(topic)
+        if min(value.start for value in spec.values) <= day
+    ]
+    return [
+        {
+            "id": each.id,
+            "version": each.version,
+            "title": each.title.to_json(),
+            "value": plain(each.value) if isinstance(each.value, Decimal) else each.value,
+            "unit": each.unit,
+            "since": each.since.isoformat(),
+            "source": each.source,
+            "approver": each.approver,
+            "checked_until": each.checked_until.isoformat(),
+        }
+        for each in found
+    ]
 
 
 async def plan_if_any(session: Session, day: date) -> PayPlan | None:

@@ -8,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from callwright.flow.pay.contracts import ClosedPay, Statement, StatementLine, Version
+from callwright.flow.pay.decide.links import line_links
 from callwright.flow.pay.decide.scope import statement_scope
 from callwright.flow.pay.errors import StatementUnknown
 from callwright.flow.pay.repository import disputes
 from callwright.flow.pay.repository import statements as repository
+from callwright.flow.pay.repository.one_statement import one_statement
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
-from callwright.registers.staff.contracts import Person
+from callwright.registers.staff.contracts import Person, PersonName
 from callwright.rules.engine.explained import money
 
 
@@ -24,12 +26,10 @@ async def statement(
     session: Session, *, person_id: UUID, month: Month, visible_people: frozenset[UUID] | None = None
 ) -> Statement:
     """A closed statement with its lines; StatementUnknown (404) also outside the scope."""
-    found = await repository.statements(
-        session, month=str(month), people=[person_id], visible_people=visible_people
-    )
-    if not found:
+    found = await one_statement(session, month=month, person_id=person_id, visible_people=visible_people)
+    if found is None:
         raise StatementUnknown(month=month)
-    return found[0]
+    return found
 
 
 async def visible_statement(
@@ -128,7 +128,7 @@ async def wrong_sums(session: Session) -> list[UUID]:
     return await repository.wrong_sums(session)
 
 
-def statement_json(found: Statement, person: Person) -> dict[str, Any]:
+def statement_json(found: Statement, person: Person | PersonName) -> dict[str, Any]:
     """A statement with the person's name as plain data, for HTTP and `--json` alike."""
     return {
         "statement_id": str(found.id),
@@ -140,7 +140,7 @@ def statement_json(found: Statement, person: Person) -> dict[str, Any]:
         "state": found.state,
         "kind": found.kind,
         "grade": found.grade,
-        "lines": [line.to_json() for line in found.lines],
+        "lines": [line.to_json() | {"links": line_links(found, line)} for line in found.lines],
         "earned_total": money(found.earned_total),
         "paid_total": money(found.paid_total),
         "rule_versions": list(found.rule_versions),

@@ -6,6 +6,7 @@ from callwright.flow.scores.contracts.cycles import (
     Cycle,
     CycleResult,
     CycleStep,
+    SupplierSeat,
     SupplyState,
 )
 from callwright.flow.scores.contracts.goals import Cascade, CascadeDepartment, CascadeTeam
@@ -45,5 +46,6 @@ __all__ = [
     "PersonScore",
     "PlanItem",
     "Project",
+    "SupplierSeat",
     "SupplyState",
 ]

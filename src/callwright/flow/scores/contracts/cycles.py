@@ -95,3 +95,19 @@ class CycleResult:
     period: str
     score: Decimal
     months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class SupplierSeat:
+    """Who supplies an area of actual values (of a department) in a month.
+
+    `person_id` None: nobody was named, so whoever has the role `role` supplies it.
+    """
+
+    area: str
+    title: Text
+    role: Text
+    department_id: UUID | None
+    department: str
+    person_id: UUID | None
+    person: str

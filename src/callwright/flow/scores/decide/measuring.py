@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from callwright.flow.calls.contracts import PersonActivity
+from callwright.flow.calls.contracts import PersonActivity, PersonDayActivity
 from callwright.flow.orders.contracts import RevenueFact
+from callwright.flow.scores.decide.members import Presence
 from callwright.rules.appraisal.errors import KeyWorkUndecided
 from callwright.rules.appraisal.formulas.key_work import KeyWork, key_work_completion
 from callwright.rules.engine.rounding import exact_division, settle
@@ -36,19 +37,21 @@ class MonthData:
     activity: Mapping[UUID, PersonActivity]
     entered: Mapping[tuple[UUID, str], Decimal]
     key_work: Mapping[UUID, Sequence[KeyWork]] = field(default_factory=dict)
+    moved: Mapping[UUID, Sequence[PersonDayActivity]] = field(default_factory=dict)
+    """By day, of those who changed the department: the calls of a day count where the person was."""
 
-    def revenue(self, people: Iterable[UUID]) -> Decimal | None:
+    def revenue(self, over: Iterable[Presence]) -> Decimal | None:
         """Net revenue of people: sales less returns and cancellations, each on its day."""
         if not self.facts:
             return None
-        return sum((fact.amount for fact in self._of(people)), Decimal(0))
+        return sum((fact.amount for fact in self._of(over)), Decimal(0))
 
-    def actual(self, indicator: str, *, person_id: UUID, people: Sequence[UUID]) -> Measured | None:
-        """The actual value of an indicator; `people` are whom it is summed over (a manager's department).
+    def actual(self, indicator: str, *, person_id: UUID, over: Sequence[Presence]) -> Measured | None:
+        """The actual value of an indicator; `over` is what it is summed over (a manager's department).
 
         What the system measures comes first; an entered value fills what it cannot or did not measure.
         """
-        measured = self._from_orders(indicator, people) or self._from_calls(indicator, people)
+        measured = self._from_orders(indicator, over) or self._from_calls(indicator, over)
         if measured is not None:
             return measured
         if indicator == "key_work_completion" and self.key_work.get(person_id):
@@ -56,13 +59,24 @@ class MonthData:
         value = self.entered.get((person_id, indicator))
         return None if value is None else Measured(value, "goals: entered value")
 
-    def _of(self, people: Iterable[UUID]) -> list[RevenueFact]:
-        return [fact for person in people for fact in self.facts.get(person, ())]
+    def _of(self, over: Iterable[Presence]) -> list[RevenueFact]:
+        return [
+            fact
+            for there in over
+            for fact in self.facts.get(there.person.id, ())
+            if there.first <= fact.on <= there.last
+        ]
 
-    def _from_orders(self, indicator: str, people: Sequence[UUID]) -> Measured | None:
+    def _calls_of(self, there: Presence) -> list[PersonActivity | PersonDayActivity]:
+        days = self.moved.get(there.person.id)
+        if days is not None:
+            return [each for each in days if there.first <= each.day <= there.last]
+        return [self.activity[there.person.id]] if there.person.id in self.activity else []
+
+    def _from_orders(self, indicator: str, over: Sequence[Presence]) -> Measured | None:
         if not self.facts:
             return None
-        facts = self._of(people)
+        facts = self._of(over)
         sales = [fact for fact in facts if fact.kind == "sale"]
         if indicator == "revenue":
             return Measured(sum((fact.amount for fact in facts), Decimal(0)), f"orders: {len(facts)} facts")
@@ -73,9 +87,8 @@ class MonthData:
             return Measured(_main_push_percent(sales), f"orders: {len(sales)} sales")
         return None
 
-    def _from_calls(self, indicator: str, people: Sequence[UUID]) -> Measured | None:
-        rows = [self.activity[person] for person in people if person in self.activity]
-        rows = [row for row in rows if row.dials or row.connected]
+    def _from_calls(self, indicator: str, over: Sequence[Presence]) -> Measured | None:
+        rows = [row for there in over for row in self._calls_of(there) if row.dials or row.connected]
         if not rows:
             return None
         if indicator == "effective_contacts":

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from callwright.flow.scores.contracts import (
@@ -28,7 +28,7 @@ from callwright.flow.scores.models import (
 from callwright.kernel.ids import derive_id
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
-from callwright.platform.db import Session
+from callwright.platform.db import Session, among
 
 Visible = frozenset[UUID] | None
 
@@ -107,28 +107,48 @@ def _part(score_id: UUID, place: int, part: IndicatorScore) -> dict[str, object]
 
 async def scores(session: Session, *, months: Collection[str], visible_people: Visible) -> list[PersonScore]:
     """Scores of months for people who may be seen."""
-    found = select(PersonScoreRow).where(PersonScoreRow.month.in_(months)).order_by(PersonScoreRow.month)
+    found = select(*_SCORE).where(PersonScoreRow.month.in_(months)).order_by(PersonScoreRow.month)
     if visible_people is not None:
-        found = found.where(PersonScoreRow.person_id.in_(visible_people))
-    heads = (await session.execute(found)).scalars().all()
+        found = found.where(PersonScoreRow.person_id == among(visible_people))
+    heads = (await session.execute(found)).all()
     parts = await _parts(session, [row.id for row in heads])
     return [_score(row, parts.get(row.id, ())) for row in heads]
 
 
+_SCORE = (
+    PersonScoreRow.id,
+    PersonScoreRow.person_id,
+    PersonScoreRow.month,
+    PersonScoreRow.kind,
+    PersonScoreRow.department_id,
+    PersonScoreRow.score,
+    PersonScoreRow.revenue,
+    PersonScoreRow.revenue_target,
+    PersonScoreRow.explanation,
+)
+
+
 async def _parts(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[IndicatorScore, ...]]:
     found = (
-        select(IndicatorScoreRow)
-        .where(IndicatorScoreRow.person_score_id.in_(ids))
+        select(
+            IndicatorScoreRow.person_score_id,
+            IndicatorScoreRow.indicator,
+            IndicatorScoreRow.weight,
+            IndicatorScoreRow.target,
+            IndicatorScoreRow.actual,
+            IndicatorScoreRow.score,
+            IndicatorScoreRow.explanation,
+        )
+        .where(IndicatorScoreRow.person_score_id == among(ids))
         .order_by(IndicatorScoreRow.person_score_id, IndicatorScoreRow.place)
     )
     by_score: dict[UUID, tuple[IndicatorScore, ...]] = {}
-    for row in (await session.execute(found)).scalars():
-        part = IndicatorScore(row.indicator, row.weight, row.target, row.actual, row.score, row.explanation)
-        by_score[row.person_score_id] = (*by_score.get(row.person_score_id, ()), part)
+    for score_id, *part in await session.execute(found):
+        by_score[score_id] = (*by_score.get(score_id, ()), IndicatorScore(*part))
     return by_score
 
 
-def _score(row: PersonScoreRow, parts: tuple[IndicatorScore, ...]) -> PersonScore:
+def _score(row: Row[Any], parts: tuple[IndicatorScore, ...]) -> PersonScore:
     return PersonScore(
         person_id=row.person_id,
         month=Month.parse(row.month),

@@ -2,8 +2,17 @@
 
 from fastapi import APIRouter
 
-from callwright.flow.scores.routes import cycles, goals, grades, key_work, planning, projects, scores
+from callwright.flow.scores.routes import (
+    cycle_settings,
+    cycles,
+    goals,
+    grades,
+    key_work,
+    planning,
+    projects,
+    scores,
+)
 
 router = APIRouter(prefix="/api")
-for part in (planning, key_work, goals, projects, cycles, grades, scores):
+for part in (planning, key_work, goals, projects, cycle_settings, cycles, grades, scores):
     router.include_router(part.router)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from callwright.flow.scores import service
 from callwright.flow.scores.contracts import Board, Cycle, SupplyState
 from callwright.flow.scores.routes.numbers import Number
-from callwright.flow.scores.routes.periods import MonthParam, read_month
+from callwright.flow.scores.routes.periods import read_month
 from callwright.platform.auth import Principal
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, SessionDep, require
-from callwright.rules.appraisal.formulas.cycles import STATE_TITLES, CycleState, PeriodLength
+from callwright.rules.appraisal.formulas.cycles import STATE_TITLES, CycleState
 from callwright.rules.appraisal.indicators import PostKind
 
 router = APIRouter(prefix="/cycles", tags=["cycles"])
@@ -178,33 +178,6 @@ class ReviewIn(BaseModel):
     next_steps: str = ""
 
 
-class LengthIn(BaseModel):
-    """How long cycles of a kind are from a month on."""
-
-    kind: PostKind
-    length: PeriodLength
-    effective_from: str
-    reason: str
-
-
-class SupplierIn(BaseModel):
-    """Who supplies an area (of a department) from a month on."""
-
-    area: Literal["orders", "calls", "finance", "people", "work"]
-    department_id: UUID | None = None
-    person_id: UUID
-    effective_from: str
-
-
-class LengthsOut(BaseModel):
-    """How long the cycles of each kind are in a month, and whether the company said so."""
-
-    month: str
-    rep: PeriodLength
-    manager: PeriodLength
-    set_by_company: list[str]
-
-
 @router.get("")
 async def list_cycles(session: SessionDep, page: PageParams, principal: Reader) -> Page[CycleOut]:
     """Cycles, newest period first."""
@@ -224,59 +197,6 @@ async def open_cycle(session: SessionDep, clock: ClockDep, body: OpenIn, princip
         override_reason=body.override_reason,
     )
     return CycleOut.of(made)
-
-
-@router.get("/settings")
-async def show_settings(session: SessionDep, month: MonthParam, principal: Reader) -> LengthsOut:
-    """How long cycles are in a month."""
-    given = await service.settings(session, month)
-    return LengthsOut(
-        month=str(month),
-        rep=await service.period_length(session, PostKind.REP, month),
-        manager=await service.period_length(session, PostKind.MANAGER, month),
-        set_by_company=[kind for kind, length in given.items() if length is not None],
-    )
-
-
-@router.post("/settings/length")
-async def set_length(
-    session: SessionDep,
-    clock: ClockDep,
-    body: LengthIn,
-    principal: Annotated[Principal, require("scores.settings")],
-) -> LengthsOut:
-    """Say how long cycles of a kind are from a month on; the owner's."""
-    month = read_month(body.effective_from)
-    await service.set_period_length(
-        session,
-        kind=body.kind,
-        length=body.length,
-        effective=month,
-        reason=body.reason,
-        principal=principal,
-        at=clock.now(),
-    )
-    return await show_settings(session, month, principal)
-
-
-@router.post("/settings/supplier")
-async def name_supplier(
-    session: SessionDep,
-    clock: ClockDep,
-    body: SupplierIn,
-    principal: Annotated[Principal, require("scores.settings")],
-) -> dict[str, str]:
-    """Name the person who supplies an area from a month on; the owner's."""
-    await service.name_supplier(
-        session,
-        area=body.area,
-        department_id=body.department_id,
-        person_id=body.person_id,
-        effective=read_month(body.effective_from),
-        principal=principal,
-        at=clock.now(),
-    )
-    return {"area": body.area, "person_id": str(body.person_id)}
 
 
 @router.get("/{cycle_id}")

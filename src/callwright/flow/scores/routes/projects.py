@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, UploadFile
+from fastapi.responses import FileResponse
 
 from callwright.flow.scores import service
 from callwright.flow.scores.routes.periods import read_month
@@ -168,6 +169,25 @@ async def add_evidence(
         on=calendar.day_of(clock.now()),
     )
     return ProjectOut.of(made, principal)
+
+
+@router.get("/{project_id}/evidence/{evidence_id}", response_class=FileResponse)
+async def download_evidence(
+    session: SessionDep,
+    ports: PortsDep,
+    clock: ClockDep,
+    calendar: CalendarDep,
+    project_id: UUID,
+    evidence_id: UUID,
+    principal: Reader,
+) -> FileResponse:
+    """The file of a proof, for who may see the project; 404 for others."""
+    today = calendar.day_of(clock.now())
+    proof = await service.evidence_file(
+        session, project_id=project_id, evidence_id=evidence_id, principal=principal, on=today
+    )
+    path = await asyncio.to_thread(ports.get(FileStore).path, str(proof.file_key))
+    return FileResponse(path, media_type="application/octet-stream", filename=proof.file_name)
 
 
 @router.post("/events/{item_id}/complete")

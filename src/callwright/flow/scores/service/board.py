@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from callwright.flow.scores.contracts import Board, BoardPerson, Cycle, Lack
+from callwright.flow.scores.contracts import Board, BoardPerson, Cycle, Lack, SupplierSeat
 from callwright.flow.scores.errors import (
     NobodyReviewsThemselves,
     NoteMissing,
@@ -52,7 +52,7 @@ async def board(
     people = [person for person in await people_of(session, cycle) if principal.sees(person.id)]
     closed = set(cycle.months) <= set(await scored.closed_months(session))
     data = None if closed or cycle.kind == PostKind.MANAGER else await cycle_data(session, cycle, calendar)
-    lacks = await waiting_for(session, cycle, at=at, calendar=calendar)
+    lacks = await waiting_for(session, cycle, at=at, calendar=calendar, data=data)
     return Board(
         cycle=cycle,
         next_state=following.value if following else None,
@@ -224,6 +224,34 @@ async def name_supplier(
     )
     details: dict[str, object] = {"person": str(person_id), "from": str(effective)}
     await record(session, principal, action="scores.supplier", object=f"area:{area}", details=details)
+
+
+async def supplier_seats(session: Session, month: Month) -> list[SupplierSeat]:
+    """Who supplies each area in a month: the person the company named, else nobody and the role of the rule."""
+    named = await repository.named_suppliers(session, str(month))
+    people = {person.id: person.name for person in await staff.people(session)}
+    departments = await staff.departments(session)
+    seats: list[SupplierSeat] = []
+    for supplier in SUPPLIERS.values():
+        units: list[tuple[UUID | None, str]] = [(None, "")]
+        if supplier.per_department:
+            units = [(each.id, each.name) for each in departments if not each.partner]
+        for department_id, department in units:
+            person_id = named.get((str(supplier.area), department_id)) or named.get(
+                (str(supplier.area), None)
+            )
+            seats.append(
+                SupplierSeat(
+                    area=str(supplier.area),
+                    title=supplier.title,
+                    role=supplier.role_title,
+                    department_id=department_id,
+                    department=department,
+                    person_id=person_id,
+                    person=people.get(person_id, "") if person_id else "",
+                )
+            )
+    return seats
 
 
 async def settings(session: Session, month: Month) -> dict[str, PeriodLength | None]:

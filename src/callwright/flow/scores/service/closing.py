@@ -70,7 +70,8 @@ async def close_scores(
     lacks = goal_lacks(people, cycle)
     if not people or (lacks and not reason):
         raise GoalsMissing(month=month, missing=[each.to_json() for each in lacks])
-    scoring = score_month(people, cycle, await measure(session, month, calendar))
+    stays = await staff.stays(session, first_day=month.start, last_day=month.end - timedelta(days=1))
+    scoring = score_month(people, cycle, await measure(session, month, calendar), stays)
     if scoring.lacks and not reason:
         details = [each.to_json() for each in scoring.lacks]
         raise DataMissing(month=month, missing=details)

@@ -25,7 +25,7 @@ from callwright.flow.scores.errors import (
 from callwright.flow.scores.repository import cycles as repository
 from callwright.flow.scores.repository import scored
 from callwright.flow.scores.service.closing import close_scores
-from callwright.flow.scores.service.supplying import cycle_data, supply_lacks
+from callwright.flow.scores.service.supplying import CycleData, cycle_data, supply_lacks
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
 from callwright.kernel.period import Month
@@ -132,12 +132,17 @@ async def people_of(session: Session, cycle: Cycle) -> list[Person]:
 
 
 async def waiting_for(
-    session: Session, cycle: Cycle, *, at: datetime, calendar: CompanyCalendar
+    session: Session,
+    cycle: Cycle,
+    *,
+    at: datetime,
+    calendar: CompanyCalendar,
+    data: CycleData | None = None,
 ) -> list[Lack]:
-    """What the next step of a cycle waits for; nothing when it may be taken."""
+    """What the next step of a cycle waits for; nothing when it may be taken. `data` is not measured twice."""
     following = next_state(CycleState(cycle.state))
     if following is CycleState.DATA_IN:
-        return await _data_lacks(session, cycle, at=at, calendar=calendar)
+        return await _data_lacks(session, cycle, at=at, calendar=calendar, data=data)
     if following is CycleState.REVIEW:
         written = await repository.self_views(session, cycle.id)
         return waiting.no_self_view(await people_of(session, cycle), written)
@@ -145,12 +150,12 @@ async def waiting_for(
         reviewed = await repository.reviews(session, cycle.id)
         return waiting.no_review(await people_of(session, cycle), reviewed)
     if following in {CycleState.APPROVED, CycleState.CLOSED}:
-        return await _data_lacks(session, cycle, at=at, calendar=calendar)
+        return await _data_lacks(session, cycle, at=at, calendar=calendar, data=data)
     return []
 
 
 async def _data_lacks(
-    session: Session, cycle: Cycle, *, at: datetime, calendar: CompanyCalendar
+    session: Session, cycle: Cycle, *, at: datetime, calendar: CompanyCalendar, data: CycleData | None
 ) -> list[Lack]:
     """Reps: data of every month, signed. Managers: the months whose data was signed are closed."""
     lacks = []
@@ -161,7 +166,7 @@ async def _data_lacks(
     if cycle.kind == PostKind.MANAGER:
         return lacks + waiting.months_open(cycle.months, closed)
     if still_open:
-        lacks += await supply_lacks(session, cycle, await cycle_data(session, cycle, calendar))
+        lacks += await supply_lacks(session, cycle, data or await cycle_data(session, cycle, calendar))
     return lacks
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from callwright.flow.calls import service as calls
+from callwright.flow.calls.contracts import PersonDayActivity
 from callwright.flow.orders import service as orders
 from callwright.flow.orders.contracts import RevenueFact
 from callwright.flow.scores.decide.measuring import MonthData
@@ -13,6 +14,7 @@ from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.period import Month
 from callwright.platform.db import Session
 from callwright.registers.goals import service as goals
+from callwright.registers.staff import service as staff
 from callwright.rules.appraisal.formulas.key_work import KeyWork
 
 
@@ -24,6 +26,16 @@ async def measure(session: Session, month: Month, calendar: CompanyCalendar) -> 
         session, first_day=month.start, last_day=last_day, calendar=calendar
     ):
         facts.setdefault(fact.person_id, []).append(fact)
+    moved = frozenset(await staff.stays(session, first_day=month.start, last_day=last_day))
+    days: dict[UUID, list[PersonDayActivity]] = {person_id: [] for person_id in moved}
+    for day in (
+        await calls.activity_by_day(
+            session, first_day=month.start, last_day=last_day, visible_people=moved, calendar=calendar
+        )
+        if moved
+        else ()
+    ):
+        days[day.person_id].append(day)
     start, end = calendar.bounds(month)
     activity = await calls.activity(session, start=start, end=end, visible_people=None)
     entered = await goals.manual_values(session, month)
@@ -36,4 +48,5 @@ async def measure(session: Session, month: Month, calendar: CompanyCalendar) -> 
         activity={row.person_id: row for row in activity},
         entered={(each.person_id, each.indicator): each.value for each in entered},
         key_work=plans,
+        moved=days,
     )

@@ -253,6 +253,19 @@ async def add_evidence(
     return await project(session, project_id=project_id, principal=principal, on=on)
 
 
+async def evidence_file(
+    session: Session, *, project_id: UUID, evidence_id: UUID, principal: Principal, on: date
+) -> Evidence:
+    """A proof that has a file, for who may see its project; looking at it is logged. ProjectUnknown (404)."""
+    found = await project(session, project_id=project_id, principal=principal, on=on)
+    proofs = (proof for item in found.items for proof in item.evidence if proof.id == evidence_id)
+    proof = next(proofs, None)
+    if proof is None or proof.file_key is None:
+        raise ProjectUnknown
+    await _tell(session, principal, "scores.evidence_read", project_id)
+    return proof
+
+
 async def complete_event(
     session: Session, *, item_id: UUID, principal: Principal, at: datetime, on: date
 ) -> Project:

@@ -78,10 +78,12 @@ async def proposals(
     return await repository.proposals(session, month=str(month), visible_people=visible_people)
 
 
-async def period_scores(session: Session, quarter: Quarter) -> dict[UUID, PeriodScore]:
+async def period_scores(
+    session: Session, quarter: Quarter, *, visible_people: frozenset[UUID] | None = None
+) -> dict[UUID, PeriodScore]:
     """The mean score of each person over the closed months of a quarter."""
     names = [str(month) for month in quarter.months()]
-    found = by_person(await repository.scores(session, months=names, visible_people=None))
+    found = by_person(await repository.scores(session, months=names, visible_people=visible_people))
     return {
         person_id: PeriodScore(
             person_id, mean_score([each.score for each in months.values()]), tuple(sorted(months))

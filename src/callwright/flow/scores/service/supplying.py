@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.scores.contracts import Cycle, Lack, SupplyState
 from callwright.flow.scores.decide import supplying
 from callwright.flow.scores.decide.measuring import MonthData
-from callwright.flow.scores.decide.members import kind_of, members
+from callwright.flow.scores.decide.members import Attendance, attendance, members
 from callwright.flow.scores.decide.scoring import score_month
 from callwright.flow.scores.decide.supplying import Unit, Value
 from callwright.flow.scores.errors import CycleBlocked, NotSupplier, SupplyUnknown
@@ -26,7 +26,6 @@ from callwright.registers.goals import service as goals
 from callwright.registers.goals.contracts import GoalCycle
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.contracts import Person
-from callwright.rules.appraisal.indicators import PostKind
 
 
 @dataclass(frozen=True)
@@ -62,27 +61,30 @@ async def cycle_data(session: Session, cycle: Cycle, calendar: CompanyCalendar) 
         goal_cycle, data = await goals.cycle(session, month), await measure(session, month, calendar)
         people |= {person.id: person for person in taking_part}
         found.append(goal_cycle)
-        scoring = score_month(taking_part, goal_cycle, data)
+        stays = await staff.stays(session, first_day=month.start, last_day=month.end - timedelta(days=1))
+        scoring = score_month(taking_part, goal_cycle, data, stays)
         for each in scoring.scores:
             scores[each.person_id] = (*scores.get(each.person_id, ()), each.score)
         departments += [lack for lack in scoring.lacks if lack.person_id is None]
-        actual |= _actual(taking_part, goal_cycle, data)
+        actual |= _actual(taking_part, goal_cycle, data, attendance(taking_part, stays, month))
     units = supplying.units(people.values(), found)
     named = await repository.named_suppliers(session, str(cycle.months[-1]))
     suppliers = {unit.key: supplying.suppliers(unit, everybody, named) for unit in units}
     return CycleData(people, tuple(units), actual, suppliers, scores, tuple(departments))
 
 
-def _actual(people: Sequence[Person], cycle: GoalCycle, data: MonthData) -> dict[Value, Decimal | None]:
+def _actual(
+    people: Sequence[Person],
+    cycle: GoalCycle,
+    data: MonthData,
+    there: Attendance,
+) -> dict[Value, Decimal | None]:
     found: dict[Value, Decimal | None] = {}
     for person in people:
         goals_of = cycle.of(person.id)
-        manages = kind_of(person) is PostKind.MANAGER
-        over = [each.id for each in people if each.department_id == person.department_id]
+        over = there.measured_over(person)
         for target in goals_of.indicators if goals_of else ():
-            measured = data.actual(
-                target.indicator, person_id=person.id, people=over if manages else [person.id]
-            )
+            measured = data.actual(target.indicator, person_id=person.id, over=over)
             found[cycle.month, person.id, target.indicator] = None if measured is None else measured.value
     return found
 

@@ -28,6 +28,7 @@ COLUMNS: dict[str, list[str]] = {
     ],
     "name": ["姓名", "员工姓名", "name"],
     "department": ["部门", "department"],
+    "department_effective_on": ["部门生效日期", "调入日期", "department_effective_on", "department since"],
     "team": ["小组", "团队", "组别", "team"],
     "role": ["角色", "岗位", "role"],
     "grade": ["职级", "级别", "grade"],
@@ -86,6 +87,7 @@ class RosterLine:
     employee_number: str
     name: str
     department: str
+    department_effective_on: dt.date | None
     team: str | None
     role: Role
     grade: Grade | None
@@ -133,6 +135,7 @@ def read_roster_line(line: int, cells: Mapping[str, str]) -> RosterLine:
         employee_number=_tidy_number(cells["employee_number"]),
         name=cells["name"].strip(),
         department=cells["department"].strip(),
+        department_effective_on=_optional_date(cells.get("department_effective_on", "")),
         team=cells.get("team", "").strip() or None,
         role=role,
         grade=grade,

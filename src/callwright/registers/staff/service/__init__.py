@@ -8,9 +8,12 @@ from callwright.registers.staff.service.reading import (
     departments,
     grade_history,
     people,
+    people_on,
     person,
+    person_name,
     person_of_account,
     resolver,
+    stays,
     visible_people,
 )
 
@@ -25,10 +28,13 @@ __all__ = [
     "link_account",
     "partners",
     "people",
+    "people_on",
     "person",
+    "person_name",
     "person_of_account",
     "resolver",
     "set_partner",
+    "stays",
     "terms_on",
     "visible_people",
 ]

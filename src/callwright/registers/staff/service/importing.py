@@ -16,6 +16,7 @@ from callwright.platform.files import StoredFile
 from callwright.platform.tables import ImportReport, Table, match_columns
 from callwright.registers.staff import repository
 from callwright.registers.staff.contracts import (
+    DepartmentMove,
     Grade,
     GradeChange,
     Person,
@@ -42,7 +43,8 @@ async def import_roster(
 ) -> ImportReport:
     """Create and update people from a roster; one bad row never stops the others.
 
-    A new person's grade counts from the hiring day, a changed one from the column 职级生效日期 or `today`.
+    A new person's grade counts from the hiring day, a changed one from the column 职级生效日期 or `today`; another
+    department counts from the column 部门生效日期 or `today`.
     The same file twice changes nothing and says so. A leader who is not on the roster becomes a note.
     """
     columns = match_columns(table.columns, COLUMNS, overrides)
@@ -56,6 +58,7 @@ async def import_roster(
     changed = [line for line in lines if _differs(line, before.get(person_id(line)))]
     if changed:
         await repository.save_people(session, [_values(line) for line in changed])
+    await repository.add_moves(session, _moves(changed, before, today))
     graded = await _save_grades(session, lines, today)
     notes, led = await _save_leaders(session, lines)
     await _tell_leavers(session, changed, before)
@@ -132,6 +135,21 @@ def _values(line: RosterLine) -> dict[str, Any]:
         "shift_end": line.shift_end,
         "rest_minutes": line.rest_minutes,
     }
+
+
+def _moves(
+    changed: list[RosterLine], before: Mapping[UUID, Person], today: dt.date
+) -> list[tuple[UUID, DepartmentMove]]:
+    """Whoever is in another department than before, with an id that follows from what moved and when."""
+    found: list[tuple[UUID, DepartmentMove]] = []
+    for line in changed:
+        key, department = person_id(line), _department_id(line)
+        known = before.get(key)
+        if known is not None and known.department_id != department:
+            day = line.department_effective_on or today
+            move = DepartmentMove(key, known.department_id, department, day)
+            found.append((derive_id("staff.department_move", key, day, department), move))
+    return found
 
 
 def _differs(line: RosterLine, known: Person | None) -> bool:

@@ -10,11 +10,15 @@ from callwright.platform.db import Session
 from callwright.registers.staff import repository
 from callwright.registers.staff.contracts import (
     Department,
+    Grade,
     GradeChange,
     Person,
+    PersonName,
     PersonResolver,
+    Stay,
 )
 from callwright.registers.staff.decide.scope import scope_of
+from callwright.registers.staff.decide.stays import stays as stays_of
 from callwright.registers.staff.errors import PersonNotFound
 
 
@@ -28,6 +32,17 @@ async def people(
     return await repository.people(session, visible_people=visible_people, on=on)
 
 
+async def people_on(session: Session, *days: dt.date) -> list[tuple[Person, tuple[Grade, ...]]]:
+    """Everybody by employee number, employed or not, with today's grade and the grades of some days."""
+    return await repository.people_on(session, days)
+
+
+async def stays(session: Session, *, first_day: dt.date, last_day: dt.date) -> dict[UUID, tuple[Stay, ...]]:
+    """Departments by day of everybody who ever moved between them; for others the person's department counts."""
+    moves = await repository.moves(session)
+    return {key: stays_of(each, first_day, last_day) for key, each in moves.items()}
+
+
 async def person(
     session: Session, person_id: UUID, *, visible_people: frozenset[UUID] | None = None
 ) -> Person:
@@ -36,6 +51,14 @@ async def person(
     if not found:
         raise PersonNotFound(person_id=str(person_id))
     return found[0]
+
+
+async def person_name(session: Session, person_id: UUID) -> PersonName:
+    """Employee number and name of one person; PersonNotFound. Whoever asks may see something about that person."""
+    found = await repository.person_name(session, person_id)
+    if found is None:
+        raise PersonNotFound(person_id=str(person_id))
+    return found
 
 
 async def person_of_account(session: Session, account_id: UUID) -> UUID | None:

@@ -45,12 +45,19 @@ def correction_lines(past: PastMonth, *, on: date) -> Iterator[Line]:
     Each line is the difference of two rounded commissions, taken one fact after the other in the order of
     (day, id); so all lines and the old commission together are the commission of the corrected revenue.
     """
-    scale, base = past.plan.commission.scale, past.credited
+    base = past.credited
     for item in in_order(past.changes):
-        before, after = (rounded(scale.amount(value), on=on) for value in (base, base + item.amount))
-        amount = after - before if past.commission_paid else Decimal(0)
-        yield _correction(past, item, base, amount)
+        before, after = (_paid(past, value, on) for value in (base, base + item.amount))
+        yield _correction(past, item, base, after - before)
         base += item.amount
+
+
+def _paid(past: PastMonth, net: Decimal, on: date) -> Decimal:
+    """What the closed month pays of the commission on a net revenue."""
+    if not past.commission_paid:
+        return Decimal(0)
+    share = past.paid_share
+    return rounded(past.plan.commission.scale.amount(net) * share.numerator / share.denominator, on=on)
 
 
 def _correction(past: PastMonth, item: RevenueItem, base: Decimal, amount: Decimal) -> Line:
@@ -67,6 +74,9 @@ def _correction(past: PastMonth, item: RevenueItem, base: Decimal, amount: Decim
         nodes.append(
             Explained(Text("当月提成", "that commission"), Text("部门门槛已扣", "taken by the gate"), "text")
         )
+    elif past.paid_share != 1:
+        paid = Text("当月提成发放部分", "part of that commission that was paid")
+        nodes.append(Explained(paid, str(past.paid_share), "text", "product §9.6"))
     reason = Explained(title, amount, currency, "product §9.10", tuple(nodes))
     return Line("correction.commission", title, amount, reason, (item.id,), str(past.month))
 
@@ -78,10 +88,9 @@ def in_order(items: Iterable[RevenueItem]) -> tuple[RevenueItem, ...]:
 
 def item_node(item: RevenueItem, currency: str) -> Explained:
     """An order fact as a leaf that leads back to it."""
-    kind = KINDS.get(item.kind, Text(item.kind, item.kind))
-    label = Text(
-        f"{kind.zh} {item.order_number}（{item.day}）", f"{kind.en} {item.order_number} ({item.day})"
-    )
+    kind = KINDS.get(item.kind) or Text(item.kind, item.kind)
+    day = item.day.isoformat()
+    label = Text(f"{kind.zh} {item.order_number}（{day}）", f"{kind.en} {item.order_number} ({day})")
     source = f"orders:{item.order_number}"
     if item.share == 1:
         return Explained(label, item.amount, currency, source)

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from callwright.kernel.text import Text
 from callwright.rules.engine.explained import Explained
-from callwright.rules.pay.facts import Award, Line, PersonMonth
+from callwright.rules.engine.parameters import parameter
+from callwright.rules.pay.facts import Award, Line, PastMonth, PersonMonth
+from callwright.rules.pay.formulas.commission import in_order
 from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.plan import PayPlan, Prize
 
@@ -48,6 +50,35 @@ def prize_lines(facts: PersonMonth, plan: PayPlan) -> Iterator[Line]:
             nodes.append(Explained(budget, prize.budget, plan.currency, plan.version))
         reason = Explained(prize.name, amount, plan.currency, "product §9.8", tuple(nodes))
         yield Line(f"prize.{prize.code}", prize.name, amount, reason)
+
+
+def prize_corrections(past: PastMonth, currency: str) -> Iterator[Line]:
+    """Cash prizes of a closed month that its orders no longer reach are taken back; who reaches them again gets them.
+
+    Dated by the month in which the prize was won (`pay.prize_clawback`). The budget of that month is not shared out
+    anew: what one loses, nobody else gains.
+    """
+    rule = parameter("pay.prize_clawback", on=past.month.start)
+    if not rule.switch:
+        return
+    for each in sorted(past.prizes, key=lambda one: one.prize.code):
+        prize = each.prize
+        stays = each.reached is None or each.reached >= prize.trigger.at_least
+        amount = (each.won if stays else Decimal(0)) - each.paid
+        if not amount or each.reached is None:
+            continue
+        title = Text("更正：{month} {zh}", "correction: {en} of {month}")
+        title = title.format(month=past.month, zh=prize.title.zh, en=prize.title.en)
+        unit = _unit(prize, currency)
+        nodes = (
+            Explained(Text("扣除退货后达到", "reached after what came back"), each.reached, unit),
+            Explained(Text("触发条件", "trigger"), prize.trigger.at_least, unit, past.plan.version),
+            Explained(Text("当月已发", "paid for that month"), each.won, currency),
+            rule.explained(),
+        )
+        reason = Explained(title, amount, currency, "product §9.10", nodes)
+        sources = tuple(item.id for item in in_order(past.changes))
+        yield Line(f"correction.prize.{prize.code}", title, amount, reason, sources, str(past.month))
 
 
 def _unit(prize: Prize, currency: str) -> str:

@@ -12,7 +12,8 @@ from callwright.rules.pay.facts import Line, PersonMonth
 from callwright.rules.pay.formulas.base_pay import base_pay_line
 from callwright.rules.pay.formulas.bonuses import manager_bonus_line, performance_bonus_line
 from callwright.rules.pay.formulas.commission import commission_line, correction_lines
-from callwright.rules.pay.formulas.prizes import prize_lines
+from callwright.rules.pay.formulas.prizes import prize_corrections, prize_lines
+from callwright.rules.pay.formulas.rounding import rounded
 from callwright.rules.pay.formulas.settling import adjustment_lines, draw_lines, floor_lines
 from callwright.rules.pay.plan import PayPlan
 
@@ -33,6 +34,7 @@ def statement_lines(facts: PersonMonth, plan: PayPlan) -> tuple[Line, ...]:
     draw = list(draw_lines(facts, plan, total(_variable([*earned, *taken]))))
     past = sorted(facts.past, key=lambda each: each.month)
     corrections = [line for each in past for line in correction_lines(each, on=facts.month.start)]
+    corrections += [line for each in past for line in prize_corrections(each, plan.currency)]
     corrections += adjustment_lines(facts, plan)
     own = [*earned, *taken, *draw]
     settled = floor_lines(facts, plan, own=total(own), corrected=total(corrections))
@@ -70,9 +72,8 @@ def _earned(facts: PersonMonth, plan: PayPlan) -> Iterator[Line | None]:
 
 
 def _gate_takes(line: Line, facts: PersonMonth, plan: PayPlan) -> bool:
-    """The gate is shut and the line is a gain it applies to; what a person owes is never given back by it."""
-    shut = facts.gate is not None and not facts.gate.passes
-    return shut and line.amount > 0 and _is_gated(line, plan)
+    """A gate is shut and the line is a gain it applies to; what a person owes is never given back by it."""
+    return line.amount > 0 and facts.shut_share > 0 and _is_gated(line, plan)
 
 
 def _is_gated(line: Line, plan: PayPlan) -> bool:
@@ -82,11 +83,23 @@ def _is_gated(line: Line, plan: PayPlan) -> bool:
 
 
 def _taken(line: Line, facts: PersonMonth) -> Line:
-    """The negative line that says what was earned and that the gate took it (product §9.6)."""
+    """The negative line that says what was earned and that the gate took it (product §9.6).
+
+    Of who moved between departments during the month, a shut gate takes the part of the days spent there.
+    """
     title = Text("部门未达标：{name}不予发放", "department below the gate: {name_en} is not paid")
     title = Text(title.zh.format(name=line.title.zh), title.en.format(name_en=line.title.en))
-    gate = (facts.gate.reason,) if facts.gate else ()
-    currency = line.reason.unit
-    nodes = (Explained(Text("已挣得", "earned"), line.amount, currency, f"line:{line.code}"), *gate)
-    reason = Explained(title, -line.amount, currency, "product §9.6", nodes)
-    return Line(f"{GATE}{line.code}", title, -line.amount, reason, line.sources)
+    share, currency = facts.shut_share, line.reason.unit
+    amount = -rounded(line.amount * share.numerator / share.denominator, on=facts.month.start)
+    earned = Explained(Text("已挣得", "earned"), line.amount, currency, f"line:{line.code}")
+    reason = Explained(title, amount, currency, "product §9.6", (earned, *_gates(facts)))
+    return Line(f"{GATE}{line.code}", title, amount, reason, line.sources)
+
+
+def _gates(facts: PersonMonth) -> Iterator[Explained]:
+    """The gate that was shut, or the days in each department with its gate."""
+    if not facts.gate_parts and facts.gate:
+        yield facts.gate.reason
+    for part in facts.gate_parts:
+        label = Text(f"在“{part.department}”的天数", f"days in {part.department}")
+        yield Explained(label, Decimal(part.days), "days", None, (part.gate.reason,) if part.gate else ())
