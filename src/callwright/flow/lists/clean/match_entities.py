@@ -78,8 +78,8 @@ def _derived(rows: Keyed, firsts: Places) -> npt.NDArray[np.uint8]:
     echoes = _echoes(rows)
     ids = np.empty(4 * len(firsts), np.uint32)
     begun = done = 0
-    for piece in zip(*(rows.files.chunks(name) for name in (*SAID, "numbers")), strict=True):
-        size = len(piece[0])
+    for batch in rows.files.pieces((*SAID, "numbers")):
+        piece, size = batch.columns, batch.num_rows
         to = int(np.searchsorted(firsts, begun + size))
         texts = [text_of(column) for column in (*piece[:-1], piece[-1].flatten())]
         starts = rows.starts[begun : begun + size + 1]

@@ -5,7 +5,7 @@ Texts become 64-bit hashes, numbers whole numbers; who needs the texts of a few 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,15 +57,15 @@ class Files:
 
     def text(self, name: str) -> Text:
         """A column of all rows as compiled code reads it; piece by piece, so that it is held once only."""
-        return whole_text(lambda: self._pieces(name))
+        return whole_text(lambda: (batch.column(0) for batch in self.pieces([name])))
 
-    def _pieces(self, name: str) -> Iterator[pa.Array]:
-        """A column of all rows, of which little is in memory at a time."""
+    def pieces(self, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Some columns of all rows, of which little is mapped into memory at a time."""
         for path in (self.known, self.features):
             if path is not None and path.suffix == ".parquet":
-                yield from read_table(path, [name]).column(name).chunks
+                yield from read_table(path, names).select(list(names)).to_batches()
             elif path is not None:
-                yield from (batch.column(0) for batch in batches(path, [name]))
+                yield from batches(path, names)
 
     def rows(self) -> tuple[Rows, int]:
         """The number of every row, and how many of them are known ones (these are negative)."""
