@@ -147,13 +147,11 @@ def keyed(files: Files) -> Keyed:
 
 def hashed_column(files: Files, name: str) -> Keys:
     """A column as keys."""
-    chunks = files.chunks(name)
-    out = np.empty(sum(map(len, chunks)), np.int64)
-    at = 0
-    for chunk in chunks:
-        hash_texts(text_of(chunk), out[at : at + len(chunk)])
-        at += len(chunk)
-    return out
+    found = [np.empty(0, np.int64)]
+    for batch in files.pieces([name]):
+        found.append(np.empty(batch.num_rows, np.int64))
+        hash_texts(text_of(batch.column(0)), found[-1])
+    return np.concatenate(found)
 
 
 def _numbers(files: Files) -> tuple[Places, Rows]:
