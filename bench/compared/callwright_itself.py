@@ -9,14 +9,14 @@ from pathlib import Path
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.pipeline import clean_files
-from callwright.flow.lists.clean.tables import read_table
+from callwright.flow.lists.clean.rows_file import read_rows
 
 
 def main(source: Path, target: Path) -> None:
     """Clean and match the list."""
     with tempfile.TemporaryDirectory() as folder:
         result = clean_files(Path(folder) / "work", [source], stager=SpreadsheetStager())
-        rows = read_table(result.rows_path, ["row", "entity", "numbers"]).to_pylist()
+        rows = read_rows(result.rows_path, ["row", "entity", "numbers"]).to_pylist()
     with target.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(("row", "entity", "numbers"))

@@ -39,7 +39,8 @@ BOTTOM = """
   Names drawn from many signs are easy to tell apart: on the normal and the hard list every good linker does
   well. The crowded list is where merging too much shows: precision there is what protects a company from
   calling the wrong people.
-* One run, no repetition: differences of CPU below a fifth mean nothing.
+* One run, no repetition: differences of CPU below a fifth mean nothing. About one of Callwright's CPU seconds is its
+  start: what is compiled for its cells (docs/decisions/0021) is loaded by every process.
 """
 
 

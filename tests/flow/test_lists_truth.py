@@ -11,7 +11,7 @@ from tests.factories.dirty_lists import HARD, NORMAL, Dirt, DirtyList, make, wri
 
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.pipeline import clean_files
-from callwright.flow.lists.clean.tables import read_table
+from callwright.flow.lists.clean.rows_file import read_rows
 
 
 def pairs(labels: list[object]) -> int:
@@ -30,7 +30,7 @@ def test_numbers_and_entities_reach_the_bars(
     path = tmp_path / "list.csv"
     write_csv(made, path, encoding, delimiter)
     result = clean_files(tmp_path / "work", [path], stager=SpreadsheetStager())
-    rows = read_table(result.rows_path).to_pylist()
+    rows = read_rows(result.rows_path).to_pylist()
     assert len(rows) == 6000 == result.accepted + result.merged + result.rejected
 
     found = [{number["e164"] for number in row["numbers"]} for row in rows]
@@ -50,7 +50,7 @@ def test_companies_in_a_crowd_stay_apart(tmp_path: Path) -> None:
     made = crowded(4000, 53)
     write_csv(made, tmp_path / "list.csv")
     result = clean_files(tmp_path / "work", [tmp_path / "list.csv"], stager=SpreadsheetStager())
-    entities = [row["entity"] for row in read_table(result.rows_path).to_pylist()]
+    entities = [row["entity"] for row in read_rows(result.rows_path).to_pylist()]
     together = pairs(list(zip(entities, made.entities, strict=True)))
     assert together / pairs(entities) >= 0.995
     assert together / pairs(list(made.entities)) >= 0.88

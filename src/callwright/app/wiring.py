@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from callwright.adapters.chat_judge.asking import ChatJudge
 from callwright.adapters.cluster.engines import Engines
 from callwright.adapters.master_keys.ring import KeyRing
 from callwright.adapters.master_keys.signing import InstallationKey
@@ -22,7 +23,7 @@ from callwright.app.settings import Settings, async_url
 from callwright.app.telephony import SwitchSettings, recordings_folder
 from callwright.flow.calls.ports import PhoneSystems, SigningKeys
 from callwright.flow.floor.ports import PhoneNetwork
-from callwright.flow.insights.ports import Recognition, VoiceActivity
+from callwright.flow.insights.ports import OutsideJudge, Recognition, SecretBox, VoiceActivity
 from callwright.flow.lists.clean.match_artefact import choose_artefact
 from callwright.flow.lists.clean.ports import TableStager
 from callwright.flow.lists.ports import CleaningEngines, NumberStatusService
@@ -60,7 +61,10 @@ def build_ports(settings: Settings) -> Ports:
     ports.provide(NumberStatusService, NumberStatusFiles(SpreadsheetReader()))
     ports.provide(FileStore, DiskFileStore(settings.home / "files"))
     ports.provide(PhoneSystems, KnownPhoneSystems())
-    ports.provide(SigningKeys, InstallationKey(settings.home / "keys" / "installation.key"))
+    installation = InstallationKey(settings.home / "keys" / "installation.key")
+    ports.provide(SigningKeys, installation)
+    ports.provide(SecretBox, installation)
+    ports.provide(OutsideJudge, ChatJudge())
     ports.provide(RawFolder, RawFolder(recordings_folder(settings)))
     ports.provide(SoundVault, sound_vault(settings))
     ports.provide(VoiceActivity, LevelsThenSilero())

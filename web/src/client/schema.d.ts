@@ -317,6 +317,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{call_id}/masked-audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Masked Audio
+         * @description The recording as a WAV file with a beep over every number that is masked in the transcript.
+         *
+         *     409 while the call has no transcript, 404 outside the viewer's scope. The audit trail has every export, the
+         *     file's last chunk names who took it and when.
+         */
+        get: operations["masked_audio_api_calls__call_id__masked_audio_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{call_id}/said": {
         parameters: {
             query?: never;
@@ -1930,6 +1953,50 @@ export interface paths {
          * @description Say that a hit is right or wrong; wrong ones leave every sum, and are counted as drift of the check.
          */
         post: operations["verdict_api_insights_hits__hit_id__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outside
+         * @description What is set; off until the owner turns it on.
+         */
+        get: operations["outside_api_insights_outside_get"];
+        /**
+         * Set Outside
+         * @description Turn it on or off; calls judged from now on are asked about, earlier ones stay as judged.
+         */
+        put: operations["set_outside_api_insights_outside_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/outside/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description Ask about three made-up sentences; nothing of the company's is sent.
+         */
+        post: operations["trial_api_insights_outside_trial_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6486,7 +6553,7 @@ export interface components {
         };
         /**
          * CountOut
-         * @description How often a check hit in a person's calls: in `calls` of `judged_calls`.
+         * @description How often a check hit in a person's calls: in `calls` of `judged_calls`; `person` is the name.
          */
         CountOut: {
             /** Calls */
@@ -6501,6 +6568,11 @@ export interface components {
             judged_calls: number;
             /** Kind */
             kind: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
             /**
              * Person Id
              * Format: uuid
@@ -7891,6 +7963,8 @@ export interface components {
         /**
          * HitOut
          * @description A hit: the sentence is the evidence; seconds from the start of the recording; `better` says it better.
+         *
+         *     `judge` names the model that found it, "" = the rules.
          */
         HitOut: {
             better: components["schemas"]["TextOut"] | null;
@@ -7914,6 +7988,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Judge */
+            judge: string;
             kind: components["schemas"]["Kind"];
             /**
              * Person Id
@@ -9068,6 +9144,70 @@ export interface components {
          * @enum {string}
          */
         Outcome: "no_answer" | "busy" | "invalid_number" | "switched_off" | "answering_machine" | "refused" | "wrong_party" | "answered" | "effective" | "callback" | "interested" | "ordered" | "do_not_call" | "complaint";
+        /**
+         * OutsideOut
+         * @description What is set about the outside judge, what leaves the house when it is on, and what became of asking.
+         *
+         *     The key is never given out; `has_key` says whether there is one. Calls judged by the `model`, by the rules because
+         *     asking failed (`fell_back`), hits `refused` because their quote is not in the transcript.
+         */
+        OutsideOut: {
+            /** Address */
+            address: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Fell Back */
+            fell_back: number;
+            /** Has Key */
+            has_key: boolean;
+            /** Judged */
+            judged: number;
+            leaves: components["schemas"]["TextOut"];
+            /** Model */
+            model: string;
+            /** Refused */
+            refused: number;
+            /** Seconds */
+            seconds: number;
+            /** Set At */
+            set_at: string | null;
+            /** Set By */
+            set_by: string | null;
+            /** Troubles */
+            troubles: components["schemas"]["TroubleOut"][];
+        };
+        /**
+         * OutsideRequest
+         * @description What to set. `key` null keeps the key (of the same address), "" means none.
+         *
+         *     `told`: whoever sets it has read what leaves the house.
+         */
+        OutsideRequest: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Key */
+            key?: string | null;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Seconds
+             * @default 20
+             */
+            seconds: number;
+            /**
+             * Told
+             * @default false
+             */
+            told: boolean;
+        };
         /**
          * OverlapOut
          * @description Two calls of the person at the same time (ids of the calls).
@@ -10337,6 +10477,16 @@ export interface components {
         Question: {
             /** Says */
             says: string;
+        };
+        /**
+         * QuotedOut
+         * @description A hit of a trial.
+         */
+        QuotedOut: {
+            /** Check */
+            check: string;
+            /** Quote */
+            quote: string;
         };
         /**
          * RangeOut
@@ -11836,6 +11986,26 @@ export interface components {
             text: string;
         };
         /**
+         * TrialOut
+         * @description What came of a trial with made-up sentences, one of which presses the customer.
+         */
+        TrialOut: {
+            /** Hits */
+            hits: components["schemas"]["QuotedOut"][];
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * TroubleOut
+         * @description Why asking failed, and how often.
+         */
+        TroubleOut: {
+            /** Calls */
+            calls: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * TrunkIn
          * @description A trunk as it shall be. `address` is host or host:port; `secret` left out keeps the stored one.
          */
@@ -12984,6 +13154,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HitOut"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    masked_audio_api_calls__call_id__masked_audio_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -15768,6 +15967,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    outside_api_insights_outside_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideOut"];
+                };
+            };
+        };
+    };
+    set_outside_api_insights_outside_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trial_api_insights_outside_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
         };

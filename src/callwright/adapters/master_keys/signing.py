@@ -1,4 +1,4 @@
-"""Secrets derived from one key of this installation, so that none of them lies in the database."""
+"""Secrets derived from, or sealed with, one key of this installation: the database alone gives none of them away."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from callwright.adapters.master_keys.errors import KeyFileOpen
 
 KEY = 32
+NONCE = 12
 _OTHERS = 0o077
 
 
 class InstallationKey:
-    """SigningKeys from a 0600 file that is made at its first use."""
+    """SigningKeys and SecretBox from a 0600 file that is made at its first use."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -25,6 +29,21 @@ class InstallationKey:
         """The secret for a name, URL-safe."""
         made = hmac.new(self._key(), name.encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    def seal(self, name: str, secret: str) -> bytes:
+        """A secret of another house, sealed for this installation and this use (AES-256-GCM)."""
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._cipher(name).encrypt(nonce, secret.encode(), name.encode())
+
+    def open(self, name: str, sealed: bytes) -> str:
+        """What was sealed; ValueError when another installation sealed it, or it was changed."""
+        try:
+            return self._cipher(name).decrypt(sealed[:NONCE], sealed[NONCE:], name.encode()).decode()
+        except InvalidTag:
+            raise ValueError("sealed by another installation, or changed") from None
+
+    def _cipher(self, name: str) -> AESGCM:
+        return AESGCM(hmac.new(self._key(), f"seal:{name}".encode(), hashlib.sha256).digest())
 
     def _key(self) -> bytes:
         if not self._file.exists():

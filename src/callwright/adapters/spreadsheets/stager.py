@@ -20,6 +20,7 @@ from callwright.adapters.spreadsheets.encoding import BLOCK, Encoding, encoding_
 from callwright.adapters.spreadsheets.errors import EmptyTable, UnknownSheet
 from callwright.adapters.spreadsheets.kind import Kind, kind_of
 from callwright.adapters.spreadsheets.limits import MAX_CELL_CHARACTERS
+from callwright.adapters.spreadsheets.plain_text import arrow_batches, batches_of, plain_text
 from callwright.adapters.spreadsheets.reader import fitted, open_grid, text_grid, with_layout
 from callwright.adapters.spreadsheets.stacking import Counted, data_rows, stacked
 from callwright.adapters.spreadsheets.workbook import ALL_SHEETS, Workbook
@@ -97,12 +98,43 @@ def _stage_encoded(source: Path, target: Path, encoding: Encoding) -> StagedTabl
         plain = target.with_suffix(".utf8")
         _transcode(source, plain, encoding)
     try:
-        return _copy_with_duckdb(plain, target, grid, layout)
+        return _copy_plain_text(plain, target, grid, layout) or _copy_with_duckdb(plain, target, grid, layout)
     except (duckdb.Error, UnicodeDecodeError):
         return None
     finally:
         if plain != source:
             plain.unlink(missing_ok=True)
+
+
+def _copy_plain_text(plain: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable | None:
+    """Arrow reads; None when the file is not so plain, or not every row is as it came."""
+    delimiter = grid.delimiter or ""
+    found = plain_text(plain, delimiter) if len(delimiter.encode()) == 1 else None
+    if found is None:
+        return None
+    names = [f"c{number}" for number in range(len(layout.columns))]
+    schema = pa.schema([(name, pa.string()) for name in names])
+    rows = blanks = longest = 0
+    read = arrow_batches(plain, layout.header_line, delimiter, names, quoted_breaks=found.breaks > 0)
+    try:
+        with _writer(target, schema) as writer:
+            for batch in batches_of(read, GROUP):
+                writer.write_batch(batch)
+                rows += batch.num_rows
+                longest = max(longest, *(longest_cell(column) for column in batch.columns))
+                blanks += blank_rows(batch)
+    except pa.ArrowInvalid:
+        return None
+    if rows == 0 or layout.header_line + rows + found.breaks != found.lines:
+        return None
+    return None if blanks or longest > MAX_CELL_CHARACTERS else _staged(rows, grid, layout)
+
+
+def _staged(rows: int, grid: Grid, layout: Layout) -> StagedTable:
+    """Of a text file every line of which is a row."""
+    return StagedTable(
+        layout.columns, rows, 0, grid.encoding, layout.header_line, layout.header_line + 1, grid.sheet
+    )
 
 
 def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> StagedTable | None:
@@ -130,9 +162,7 @@ def _copy_with_duckdb(plain: Path, target: Path, grid: Grid, layout: Layout) -> 
         return None
     if blanks or longest > MAX_CELL_CHARACTERS:
         return None
-    return StagedTable(
-        layout.columns, int(rows), 0, grid.encoding, layout.header_line, layout.header_line + 1, grid.sheet
-    )
+    return _staged(rows, grid, layout)
 
 
 @contextmanager

@@ -16,6 +16,64 @@ class CallWithoutRecording(CallwrightError):
     )
 
 
+class NotWrittenDown(CallwrightError):
+    """Sound leaves the house only with its numbers covered, and without a transcript nobody knows where they are."""
+
+    status = 409
+    code = "insights.not_written_down"
+    text = Text(
+        "这通电话还没有文字稿，不知道号码在哪里，所以不能导出。请先转写，再导出。",
+        "This call has no transcript yet, so it is not known where numbers are said, and its sound cannot be exported."
+        " Have it written down first.",
+    )
+
+
+class OutsideNotTold(CallwrightError):
+    """Nobody turns the outside judge on without having read what leaves the house."""
+
+    status = 422
+    code = "insights.outside_not_told"
+    text = Text(
+        "请先读完哪些内容会离开公司，并勾选“我已知道”，再开启外部判断。",
+        "Read what leaves the house and tick that you know it before turning the outside judge on.",
+    )
+
+
+class OutsideAddressUnfit(CallwrightError):
+    """The address of an outside judge must be whole, and encrypted unless it lies inside the company."""
+
+    status = 422
+    code = "insights.outside_address"
+    text = Text(
+        "地址 {address} 不能用：要以 https:// 开头；只有本机或内网地址可以用 http://。",
+        "The address {address} cannot be used: it has to begin with https://; only addresses of this machine or the"
+        " company's own network may use http://.",
+    )
+
+
+class OutsideKeyLost(CallwrightError):
+    """The key of the outside judge was sealed by another installation."""
+
+    status = 409
+    code = "insights.outside_key_lost"
+    text = Text(
+        "外部判断的密钥是在另一台安装上封存的，这里打不开。请重新填写密钥。",
+        "The key of the outside judge was sealed by another installation and cannot be opened here. Enter it again.",
+    )
+
+
+class OutsideJudgeFailed(CallwrightError):
+    """The outside judge gave no usable answer; the rules judge instead. `reason` is a code, `detail` a word on it."""
+
+    status = 502
+    code = "insights.outside_failed"
+    text = Text(
+        "外部判断没有给出可用的回答（{reason}：{detail}）。通话照常按规则检查；请核对地址、模型和密钥。",
+        "The outside judge gave no usable answer ({reason}: {detail}). Calls are judged by the rules meanwhile; check"
+        " address, model and key.",
+    )
+
+
 class NoRecogniser(CallwrightError):
     """No speech recognition is installed; everything that needs no words works without it."""
 

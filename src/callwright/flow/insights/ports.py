@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from callwright.flow.insights.contracts.outside import Message, OutsideAccess
+
 Samples = NDArray[np.float32]
 
 
@@ -84,3 +86,31 @@ class Recognition(Protocol):
     def models(self) -> list[Model]: ...
 
     def install(self, name: str, folder: Path | None = None) -> Path: ...
+
+
+class NoAnswer(Exception):
+    """A judge outside the house gave no answer: `reason` is timeout, unreachable, status, too_big or unreadable."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        self.reason, self.detail = reason, detail
+        super().__init__(f"{reason}: {detail}")
+
+
+class OutsideJudge(Protocol):
+    """Asks a language model outside the house. Called only when the owner turned it on, with nothing but messages.
+
+    `ask` gives the model's answer as it came; NoAnswer when there is none within the access's seconds.
+    """
+
+    async def ask(self, access: OutsideAccess, messages: Sequence[Message]) -> str: ...
+
+
+class SecretBox(Protocol):
+    """Keeps secrets of other houses sealed with a key of this installation, so that the database alone opens none.
+
+    `name` binds a sealed secret to its use. `open` raises ValueError for what was sealed elsewhere or changed.
+    """
+
+    def seal(self, name: str, secret: str) -> bytes: ...
+
+    def open(self, name: str, sealed: bytes) -> str: ...

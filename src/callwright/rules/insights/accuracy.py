@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from callwright.rules.insights.conversation import AGENT, Sentence
-from callwright.rules.insights.judging import judge
+from callwright.rules.insights.judging import Models, judge
 from callwright.rules.insights.labelled import LETTERS, Dialogue, Half, of_half
 from callwright.rules.insights.language import Check
+from callwright.rules.insights.resembling import model
 
 JUDGED = tuple(sorted(LETTERS.values()))
 """The families the set is labelled for."""
@@ -60,30 +61,45 @@ def heard_by_ear(check: Check) -> bool:
     return bool(_names(written) & {"interrupts", "monologue", "silence", "rate"})
 
 
-def accuracy(checks: Iterable[Check], half: Half, hear: Hear = lambda said: said.text) -> list[Accuracy]:
+def as_written(said: Sentence) -> str:
+    """A sentence judged as it was written."""
+    return said.text
+
+
+def accuracy(checks: Iterable[Check], half: Half, hear: Hear = as_written) -> list[Accuracy]:
     """Each family on one half of the set. A sentence counts once, however many checks of the family hit it.
 
     `hear` gives the text of a sentence as it is judged: as written, or as a recogniser heard it.
     """
+    judged = judged_dialogues(checks, of_half(half), hear)
+    return [of_family(family, half, judged) for family in JUDGED]
+
+
+def judged_dialogues(
+    checks: Iterable[Check], among: Iterable[Dialogue], hear: Hear = as_written, models: Models = model
+) -> list[Judged]:
+    """Dialogues with what the faults among the checks found in them."""
     faults = [one for one in checks if one.kind == "fault" and not heard_by_ear(one)]
-    judged = [_judge(dialogue, faults, hear) for dialogue in of_half(half)]
-    return [_of_family(family, half, judged) for family in JUDGED]
+    return [_judge(dialogue, faults, hear, models) for dialogue in among]
 
 
 @dataclass(frozen=True)
-class _Judged:
+class Judged:
+    """A dialogue and what was found in it: family and position of the sentence → code of a check."""
+
     dialogue: Dialogue
     hits: dict[tuple[str, int], str]
 
 
-def _judge(dialogue: Dialogue, checks: list[Check], hear: Hear) -> _Judged:
+def _judge(dialogue: Dialogue, checks: list[Check], hear: Hear, models: Models) -> Judged:
     talk = dialogue.talk
     said = tuple(Sentence(one.speaker, one.start, one.end, hear(one), one.position) for one in talk.sentences)
-    hits = judge(type(talk)(said, talk.seconds), checks)
-    return _Judged(dialogue, {(hit.check.family, hit.sentence.position): hit.check.code for hit in hits})
+    hits = judge(type(talk)(said, talk.seconds), checks, models)
+    return Judged(dialogue, {(hit.check.family, hit.sentence.position): hit.check.code for hit in hits})
 
 
-def _of_family(family: str, half: Half, judged: list[_Judged]) -> Accuracy:
+def of_family(family: str, half: Half, judged: Iterable[Judged]) -> Accuracy:
+    """How right a family is in judged dialogues of a half."""
     sentences = wrong = found = rightly = 0
     mistakes = []
     for one in judged:

@@ -17,10 +17,14 @@ from callwright.rules.insights.language import (
     Place,
     Rate,
     Repeats,
+    Resembles,
     Silence,
     Words,
 )
 from callwright.rules.insights.matching import expression, fold, is_question, likeness, sounds_like
+from callwright.rules.insights.resembling import Model, model
+
+Models = Callable[[str], Model]
 
 
 @dataclass(frozen=True)
@@ -32,20 +36,24 @@ class Hit:
     better: Text | None
 
 
-def judge(talk: Conversation, checks: Iterable[Check]) -> list[Hit]:
-    """All hits of the checks, in the order of the sentences and of the checks."""
-    judge_of = Judge(talk)
+def judge(talk: Conversation, checks: Iterable[Check], models: Models = model) -> list[Hit]:
+    """All hits of the checks, in the order of the sentences and of the checks; `models` gives the one a check names."""
+    judge_of = Judge(talk, models)
     found = [hit for check in checks for hit in judge_of.hits(check)]
+    named = {(hit.check.family, hit.sentence) for hit in found if not hit.check.otherwise}
+    found = [hit for hit in found if not hit.check.otherwise or (hit.check.family, hit.sentence) not in named]
     return sorted(found, key=lambda hit: (hit.sentence.start, hit.sentence.position, hit.check.code))
 
 
 class Judge:
     """One conversation, asked about conditions."""
 
-    def __init__(self, talk: Conversation) -> None:
+    def __init__(self, talk: Conversation, models: Models = model) -> None:
         self._talk = talk
+        self._models = models
         self._said = talk.sentences
         self._steps = talk.steps_said()
+        self._likelihoods: dict[tuple[str, int], dict[str, float]] = {}
 
     def hits(self, check: Check) -> list[Hit]:
         """The hits of one check."""
@@ -70,6 +78,13 @@ class Judge:
 
     def _each(self, role: str) -> Iterator[int]:
         return (at for at, said in enumerate(self._said) if role in ("either", said.speaker))
+
+    def resembles(self, asked: Resembles, at: int) -> bool:
+        """Like those that offend the family, as the model weighs it; each sentence is weighed once."""
+        place = (asked.model, at)
+        if place not in self._likelihoods:
+            self._likelihoods[place] = self._models(asked.model).likelihoods(self._said, at)
+        return self._likelihoods[place][asked.family] >= asked.at_least
 
     def near(self, near: Near, at: int) -> bool:
         """A fitting sentence close by; without a side, `before` and `after` must be given."""
@@ -193,6 +208,7 @@ _QUESTIONS: dict[str, Ask] = {
         c.similar is None or any(likeness(s.text, one) >= c.similar.at_least for one in c.similar.to)
     ),
     "question": lambda _, c, s, __: is_question(s.text) == c.question,
+    "resembles": lambda j, c, _, at: c.resembles is None or j.resembles(c.resembles, at),
     "place": lambda j, c, _, at: c.place is None or j.placed(c.place, at),
     "step": lambda j, c, _, at: j.step(at) == c.step,
     "rate": lambda _, c, s, __: c.rate is None or _paced(c.rate, s),

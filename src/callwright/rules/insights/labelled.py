@@ -1,7 +1,8 @@
 """The labelled set: dialogues written for this project, each sentence of an agent with what is wrong with it.
 
-Two halves, by dialogue: rules are changed by looking at the tune half only. The test half is written after the rules
-were frozen and is never looked at for changing them; once it was, it becomes tune and a new one is written.
+Two halves, by dialogue: rules are changed, and the model learns, by looking at the tune half only. The test half is
+written after the rules were frozen and is never looked at for changing them; once it was, it becomes tune and a new one
+is written. Phrases are single sentences to learn from; nothing is measured on them.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ PAUSE = 0.5
 
 @dataclass(frozen=True)
 class Dialogue:
-    """One written dialogue. `wrong[i]` are the families that sentence `i` of the talk offends."""
+    """One written dialogue of a `file`. `wrong[i]` are the families that sentence `i` of the talk offends."""
 
     name: str
     half: Half
     talk: Conversation
     wrong: tuple[frozenset[str], ...]
+    file: str
 
 
 @cache
@@ -43,7 +45,7 @@ def dialogues() -> tuple[Dialogue, ...]:
         for file in sorted((folder / half).iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".yaml"):
                 entries = yaml.safe_load(file.read_text(encoding="utf-8"))["dialogues"]
-                found += [_dialogue(entry["id"], half, entry["lines"]) for entry in entries]
+                found += [_dialogue(entry["id"], half, entry["lines"], file.name) for entry in entries]
     names = [one.name for one in found]
     if len(names) != len(set(names)):
         raise ValueError("two dialogues have one name")
@@ -55,7 +57,21 @@ def of_half(half: Half) -> Iterator[Dialogue]:
     return (one for one in dialogues() if one.half == half)
 
 
-def _dialogue(name: str, half: Half, lines: str) -> Dialogue:
+@cache
+def phrases() -> tuple[Dialogue, ...]:
+    """The single sentences to learn from, each as a dialogue of its own."""
+    folder = resources.files("callwright.rules.insights") / "labelled" / "phrases"
+    found: list[Dialogue] = []
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".yaml"):
+            lines = yaml.safe_load(file.read_text(encoding="utf-8"))["lines"].strip().splitlines()
+            found += [
+                _dialogue(f"{file.name} {place}", "tune", line, file.name) for place, line in enumerate(lines)
+            ]
+    return tuple(found)
+
+
+def _dialogue(name: str, half: Half, lines: str, file: str) -> Dialogue:
     said: list[Sentence] = []
     wrong: list[frozenset[str]] = []
     clock = 0.5
@@ -68,4 +84,4 @@ def _dialogue(name: str, half: Half, lines: str) -> Dialogue:
         said.append(Sentence(ROLES[role], clock, end, text, len(said)))
         wrong.append(frozenset(LETTERS[letter] for letter in letters))
         clock = end + PAUSE
-    return Dialogue(name, half, Conversation(tuple(said), clock), tuple(wrong))
+    return Dialogue(name, half, Conversation(tuple(said), clock), tuple(wrong), file)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from callwright.kernel.text import Text
 from callwright.rules.insights.matching import expression
+from callwright.rules.insights.resembling import model
 
 Role = Literal["agent", "customer", "either"]
 Kind = Literal["fault", "duty", "mention", "merit"]
@@ -123,12 +124,26 @@ class Interrupts(_Form):
     min_characters: int = Field(4, ge=1)
 
 
+class Resembles(_Form):
+    """Like sentences that offend a family, 0…1, as a version of the model learned it from labelled sentences."""
+
+    family: Literal["no_ultimatum", "polite", "purposeful"]
+    model: str
+    at_least: float = Field(gt=0, lt=1)
+
+    @field_validator("model")
+    @classmethod
+    def _is_there(cls, value: str) -> str:
+        return model(value).version
+
+
 class Condition(_Form):
     """Everything named here must hold for a sentence."""
 
     words: Words | None = None
     pattern: Pattern | None = None
     similar: Similar | None = None
+    resembles: Resembles | None = None
     question: bool | None = None
     place: Place | None = None
     step: str | None = None
@@ -195,7 +210,8 @@ class Check(_Form):
 
     `when` is what a sentence of `role` must meet to be a hit. A `duty` is a hit when no sentence meets it in a call
     that is at least `call_seconds` long; its evidence is the first sentence of that role. A check is looked at in
-    calls that have a sentence meeting `only_if` (none = all). `once`: only the first hit of a call counts.
+    calls that have a sentence meeting `only_if` (none = all). `once`: only the first hit of a call counts. `otherwise`:
+    it counts only where no other check of its family hits the sentence.
     """
 
     code: str = Field(pattern=r"^[a-z_]+\.[a-z][a-z0-9_]*$")
@@ -211,6 +227,7 @@ class Check(_Form):
     only_if: Condition | None = None
     call_seconds: float = Field(0, ge=0)
     once: bool = False
+    otherwise: bool = False
     better: tuple[Better, ...] = ()
     number: int = Field(0, ge=0)
 

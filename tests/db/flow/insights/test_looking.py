@@ -4,6 +4,9 @@ import datetime as dt
 
 import httpx
 import pytest
+import yaml
+from sqlalchemy import text
+from tests.factories.voice_calls import stored
 from tests.factories.written_calls import AGENT, CUSTOMER, heard_calls, write_down
 
 from callwright.app.api import create_app
@@ -15,6 +18,7 @@ from callwright.platform.auth.roles import permissions_of
 from callwright.platform.http import dependencies
 from callwright.platform.jobs import JobContext
 from callwright.platform.principal import Principal
+from callwright.registers.campaigns import service as campaigns
 
 TODAY = dt.date(2026, 11, 20)
 OTHER = ((AGENT, 1.0, 3.0, "您好，ERP系统了解一下"), (CUSTOMER, 3.5, 5.0, "发票怎么开"))
@@ -82,6 +86,39 @@ async def test_a_draft_is_tried_on_past_calls_and_stores_nothing(runtime, heard)
     assert tried.calls == 2
     assert tried.recall is not None
     assert tried.recall < 0.9
+
+
+async def test_a_draft_sees_calls_as_judging_does_with_their_length_and_their_script(runtime, heard):
+    attempts, _ = heard
+    campaign = {
+        "code": "scripted",
+        "name": "有话术",
+        "product": "P1",
+        "dialing_mode": "preview",
+        "target": {"industries": ["办公"]},
+        "script": [
+            {"step": "opening", "title": "开场", "text": "您好，我是云杉办公的顾问。"},
+            {"step": "closing", "title": "成交", "text": "您究竟买不买呢？"},
+        ],
+    }
+    async with runtime.database.transaction() as session:
+        content = yaml.safe_dump([campaign], allow_unicode=True).encode()
+        report = await campaigns.import_campaigns(session, content=content, source_file=stored("campaigns"))
+        assert report.accepted == 1
+        await session.execute(text("UPDATE calls.attempt SET campaign_code = 'scripted'"))
+    await write_down(runtime, attempts["1"])
+    async with runtime.database.transaction() as session:
+        written = await service.rules(session, on=TODAY)
+        for one in written:  # what holds today finds what was found: nothing new, nothing lost
+            same = await service.preview(session, one.rule, visible_people=None, today=TODAY)
+            assert (len(same.new), same.lost) == (0, ()), one.check.code
+        rule = next(one.rule for one in written if one.check.code == "no_ultimatum.buy_or_not")
+        in_step = await service.preview(
+            session, rule | {"when": {"step": "closing"}}, visible_people=None, today=TODAY
+        )
+        assert [hit.quote for hit in in_step.hits] == ["您究竟买不买呢？"]
+        ending = rule | {"role": "customer", "when": {"place": {"last_seconds": 0.5}}}
+        assert (await service.preview(session, ending, visible_people=None, today=TODAY)).hits == ()
 
 
 async def test_a_published_rule_holds_from_its_day_and_not_for_earlier_calls(runtime, heard):

@@ -34,11 +34,11 @@ def test_a_piece_is_cut_at_full_stops_and_its_time_is_shared_out():
     ]
 
 
-def test_word_times_decide_where_a_sentence_begins_and_masked_words_lose_theirs():
+def test_word_times_decide_where_a_sentence_begins_and_a_masked_number_is_one_word():
     words = (Word("您好", 0.5, 1.0), Word("我是", 4.0, 4.4), Word("13800138000", 4.5, 6.0))
     cut = sentences([Said(0, Speaker.AGENT, 0.0, 10.0, "您好。我是13800138000。", words)])
     assert [(one.start, one.end) for one in cut] == [(0.5, 1.0), (4.0, 6.0)]
-    assert (cut[0].words, cut[1].words) == (words[:1], ())
+    assert (cut[0].words, cut[1].words) == (words[:1], (words[1], Word("138****8000", 4.5, 6.0)))
 
 
 def test_sentences_of_both_sides_stand_in_the_order_in_which_they_were_said():

@@ -15,6 +15,7 @@ from callwright.flow.lists.clean.cells_as_they_came import CellsAsTheyCame
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.clean.errors import ROW_CODES
 from callwright.flow.lists.clean.pipeline import clean_files
+from callwright.flow.lists.clean.rows_file import read_rows
 from callwright.flow.lists.clean.tables import read_table
 
 Row = dict[str, Any]
@@ -44,7 +45,7 @@ class Ledger:
 def cleaned(folder: Path, inputs: Sequence[Path], **options: Any) -> Ledger:
     """Clean these files into a folder."""
     result = clean_files(folder, list(inputs), stager=SpreadsheetStager(), **options)
-    return Ledger(result, read_table(result.rows_path).to_pylist())
+    return Ledger(result, read_rows(result.rows_path).to_pylist())
 
 
 def check_accounts(ledger: Ledger) -> None:

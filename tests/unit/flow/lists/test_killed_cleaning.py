@@ -21,7 +21,10 @@ from callwright.flow.lists.clean import pipeline
 from callwright.flow.lists.clean.tables import read_table
 
 ROWS = 600
-FILES = ("rows.arrow", "contacts.arrow")
+FILES = (
+    *("rows.arrow", "contacts.arrow", "step_3_clean/clean.arrow", "step_3_clean/features.arrow"),
+    "step_4_match/links.arrow",
+)
 STEPS = range(len(pipeline.STEPS))
 
 
@@ -35,7 +38,7 @@ class Unharmed:
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
-    """What the files hold: of rows and contacts every byte, of pairs every value (their sides hold sets)."""
+    """What the files hold: of rows, contacts and links every byte, of pairs every value (their sides hold sets)."""
     pairs = json.dumps([_settled(pair) for pair in read_table(folder / "pairs.arrow").to_pylist()])
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     return {**digests, "pairs.arrow": hashlib.sha256(pairs.encode()).hexdigest()}

@@ -20,6 +20,8 @@ export const usePeaks = (recording: string) =>
   useQuery({ queryKey: ['peaks', recording], queryFn: () => answer(api.GET('/api/recordings/{recording_id}/peaks', { params: { path: { recording_id: recording } } })), staleTime: Infinity });
 export const audioAddress = (recording: string) => `/api/recordings/${recording}/audio`;
 
+export const maskedAddress = (call: string) => `/api/calls/${call}/masked-audio`;
+
 export const importCalls = (files: File[], mapping: string) => upload<ImportAnswer>('/api/calls/import', { file: files.slice(0, 1) }, { mapping });
 export const importRecordings = (files: File[]) => upload<ImportAnswer>('/api/recordings/import', { files });
 export const importFloor = (files: File[]) => upload<ImportAnswer>('/api/floor/import', { file: files.slice(0, 1) });

@@ -8,7 +8,7 @@ import { codes } from '@/ui/codes-words';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
-import { type CallDetail, useCall } from './api';
+import { type CallDetail, maskedAddress, useCall } from './api';
 import { MeasureTiles } from './measure-tiles';
 import { OutcomeTag } from './outcome-tag';
 import { Player, type PlayerDoor } from './player';
@@ -34,7 +34,7 @@ function Call({ call }: { call: CallDetail }) {
   const seek = useCallback((seconds: number) => { player.current?.seek(seconds); setAt(seconds); }, []);
   return (
     <Page title={`${call.person} · ${call.number}`} lead={<>{when(call.started_at)} · <OutcomeTag outcome={call.outcome} /></>} actions={<><Link to={`/quality/calls/${call.id}`}><Button tabIndex={-1} data-testid="to-grading">{say('grading')}</Button></Link><Link to="/calls"><Button tabIndex={-1}>{say('back')}</Button></Link></>}>
-      <Section title={say('player')} testid="player" extra={call.recording && <span className="cw-quiet">{say('player.logged')}</span>}>
+      <Section title={say('player')} testid="player" extra={call.recording && <Taking call={call} written={Boolean(said.data?.transcript)} />}>
         {call.recording?.truncated && <Alert type="warning" showIcon title={say('player.truncated')} />}
         {call.recording ? <Player ref={player} recording={call.recording.id} turns={call.turns} startAt={startAt} onTime={setAt} /> : <p>{say('player.none')}</p>}
       </Section>
@@ -45,6 +45,19 @@ function Call({ call }: { call: CallDetail }) {
         {call.turns.length > 0 && !said.data?.transcript && <Section title={say('turnList')}><TurnList turns={call.turns} onSeek={seek} /></Section>}
       </div>
     </Page>
+  );
+}
+
+/** Sound leaves the house with its numbers covered; without a transcript nobody knows where they are said. */
+function Taking({ call, written }: { call: CallDetail; written: boolean }) {
+  const say = useWords(words);
+  const erased = Boolean(call.recording?.erased_at);
+  return (
+    <span className="cw-actions">
+      <span className="cw-quiet">{say('player.logged')}</span>
+      {written && !erased && <Button size="small" href={maskedAddress(call.id)} download title={say('export.text')} data-testid="export-masked">{say('export')}</Button>}
+      {!written && !erased && <Button size="small" disabled title={say('export.unwritten')} data-testid="export-masked">{say('export')}</Button>}
+    </span>
   );
 }
 

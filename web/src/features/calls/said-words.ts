@@ -11,6 +11,7 @@ export const saidWords = book('said', {
   'uncertain': ['单声道录音，分不清谁在说话：度量和检查都不够确定。', 'One channel: who speaks cannot be told, so measures and checks are less certain.'],
   'better': ['可以这样说', 'Say instead'],
   'why': ['依据规则 {version}', 'By rule {version}'],
+  'judgedBy': ['由外部模型 {model} 判断', 'Judged by the outside model {model}'],
   'kind.fault': ['要改', 'To change'],
   'kind.duty': ['漏了', 'Missing'],
   'kind.mention': ['提到', 'Mentioned'],

@@ -63,6 +63,7 @@ function HitNote({ hit, call }: { hit: Hit; call: string }) {
     <div className={wrong ? 'cw-hit cw-quiet' : 'cw-hit'} data-testid={`hit-${hit.check}`}>
       <Tag color={wrong ? 'default' : tones[hit.kind]} title={say('why', { version: hit.rule_version })}>{say.code('kind', hit.kind)} · {pick(hit.title)}</Tag>
       {!wrong && hit.better && <p className="cw-hit-better"><b>{say('better')}</b> {hit.better.zh}{hit.better.en !== hit.better.zh && pick(hit.better) === hit.better.en && <span className="cw-quiet"> ({hit.better.en})</span>}</p>}
+      {hit.judge && <span className="cw-quiet">{say('judgedBy', { model: hit.judge })} </span>}
       {wrong && <span>{say('wrong.marked')} </span>}
       {correctable && (wrong
         ? <Button type="link" size="small" className="cw-link" onClick={() => verdict.mutate({ hit: hit.id, verdict: 'right', reason: '' })}>{say('wrong.back')}</Button>

@@ -6,12 +6,14 @@ import { DefinitionMark } from '@/ui/definition-mark';
 import { Loaded } from '@/ui/loaded';
 import { Section } from '@/ui/page';
 import { type Accuracy, type Drift, type Speech, useAccuracy, useDrift, useSpeech } from './api';
+import { OutsideJudge } from './outside';
 import { words } from './words';
 
 /** How right the checks are, how often people overrule them, and what speech recognition there is. */
 export function AccuracyTab() {
   const say = useWords(words);
-  const writer = useMay()('insights.write');
+  const may = useMay();
+  const writer = may('insights.write');
   const speech = useSpeech();
   const drift = useDrift(writer);
   return (
@@ -19,6 +21,7 @@ export function AccuracyTab() {
       <Section title={say('accuracy.title')} testid="accuracy"><Loaded query={useAccuracy()} rows={3}>{(found) => <Families found={found} />}</Loaded></Section>
       <Section title={say('speech')}><Loaded query={speech} rows={1}>{(found) => <Recogniser speech={found} />}</Loaded></Section>
       {writer && <Section title={say('drift')}><Loaded query={drift} rows={2}>{(found) => <Overruled drift={found} />}</Loaded></Section>}
+      {may('insights.outside') && <OutsideJudge />}
     </>
   );
 }

@@ -12,6 +12,8 @@ export type Preview = components['schemas']['CheckPreviewOut'];
 export type Accuracy = components['schemas']['CheckAccuracyOut'];
 export type Drift = components['schemas']['DriftOut'];
 export type Speech = components['schemas']['SpeechOut'];
+export type Outside = components['schemas']['OutsideOut'];
+export type OutsideWish = components['schemas']['OutsideRequest'];
 export type Measure = '' | 'talk_share_agent' | 'longest_monologue_seconds' | 'interruptions_by_agent' | 'silence_share' | 'patience_seconds' | 'speech_rate_agent' | 'questions_agent';
 export interface Asked { words: string; check: string; measure: string; at_least: string; at_most: string; person: string; page: number; size: number }
 
@@ -32,6 +34,14 @@ export const useAccuracy = () => useQuery({ queryKey: ['check-accuracy'], queryF
 export const useDrift = (enabled: boolean) => useQuery({ queryKey: ['check-drift'], enabled, queryFn: () => answer(api.GET('/api/insights/drift')) });
 export const useSpeech = () => useQuery({ queryKey: ['speech'], queryFn: () => answer(api.GET('/api/insights/speech')) });
 export const usePreview = () => useMutation({ mutationFn: (rule: Record<string, unknown>) => answer(api.POST('/api/insights/rules/preview', { body: { rule } })) });
+
+export const useOutside = () => useQuery({ queryKey: ['outside-judge'], queryFn: () => answer(api.GET('/api/insights/outside')) });
+export const useOutsideTrial = () => useMutation({ mutationFn: () => answer(api.POST('/api/insights/outside/trial')) });
+
+export function useSetOutside() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (body: OutsideWish) => answer(api.PUT('/api/insights/outside', { body })), onSuccess: (set) => queries.setQueryData(['outside-judge'], set) });
+}
 
 export function usePublish() {
   const queries = useQueryClient();

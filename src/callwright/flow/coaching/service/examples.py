@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -29,7 +28,6 @@ from callwright.platform.auth import Principal
 from callwright.platform.db import Session
 from callwright.registers.staff import service as staff
 
-MASKED = re.compile(r"〔|\*{4}")
 LEAST_SECONDS = 1.0
 """A shorter part teaches nothing."""
 
@@ -130,7 +128,7 @@ async def example_sound(
     recording = await recordings.recording(session, row.recording_id)
     sound = await recordings.open_sound(session, vault, recording)
     await repository.count_play(session, example_id)
-    covered = await _covered(session, row.attempt_id)
+    covered = await insights.spans_of_call(session, row.attempt_id) or ()
     details: dict[str, object] = {"attempt": str(row.attempt_id), "example": str(example_id)}
     await record(session, principal, action="recordings.play", object=str(row.recording_id), details=details)
     start, end = row.start_ms / 1000, row.end_ms / 1000
@@ -142,13 +140,6 @@ async def _said(session: Session, attempt_id: UUID, start: float, end: float) ->
     transcript = await insights.transcript_of_call(session, attempt_id)
     sentences = transcript.sentences if transcript else ()
     return " ".join(one.text for one in sentences if one.end > start and one.start < end)
-
-
-async def _covered(session: Session, attempt_id: UUID) -> list[tuple[float, float]]:
-    """The sentences in which a number was masked: a tone covers the whole of them."""
-    transcript = await insights.transcript_of_call(session, attempt_id)
-    sentences = transcript.sentences if transcript else ()
-    return [(one.start, one.end) for one in sentences if MASKED.search(one.text)]
 
 
 def _cut(

@@ -58,7 +58,8 @@ class CheckHit:
     """One hit: `turn` is the position of the sentence in the transcript, times in seconds from the recording's start.
 
     For a duty that was missed the sentence is the one where it should have been. `verdict` is what a person said
-    about the hit; hits judged wrong stay, so that they can be counted, and leave every sum.
+    about the hit; hits judged wrong stay, so that they can be counted, and leave every sum. `judge` names the model
+    that found it, "" = the rules.
     """
 
     id: uuid.UUID
@@ -78,6 +79,7 @@ class CheckHit:
     quote: str
     better: Text | None
     verdict: Verdict | None = None
+    judge: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence. `words` is empty when their times are not known or the sentence was masked."""
+    """One sentence. `words` is empty when their times are not known; a masked number is one word."""
 
     position: int
     speaker: Speaker

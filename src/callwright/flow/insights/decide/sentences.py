@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callwright.flow.insights.contracts import Said, Speaker, Word
-from callwright.flow.insights.decide.masking import masked
+from callwright.flow.insights.decide.broken_numbers import broken_numbers
+from callwright.flow.insights.decide.covering import masked_words
+from callwright.flow.insights.decide.masking import Stretch, masked
 from callwright.rules.insights.matching import fold
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
@@ -19,7 +21,10 @@ def sentences(pieces: Iterable[Said]) -> tuple[Said, ...]:
     """
     cut = [part for piece in pieces for part in _cut(piece)]
     ordered = sorted(cut, key=lambda one: (one.start, one.end, one.speaker))
-    return tuple(_kept(place, one) for place, one in enumerate(ordered))
+    parts: dict[int, list[Stretch]] = {}
+    for part in broken_numbers(ordered):
+        parts.setdefault(part.place, []).append((part.start, part.end))
+    return tuple(_kept(place, one, parts.get(place, [])) for place, one in enumerate(ordered))
 
 
 def _cut(piece: Said) -> list[Said]:
@@ -57,7 +62,6 @@ def _with(piece: Said, text: str, start: float, end: float, words: Sequence[Word
     return Said(piece.position, piece.speaker, round(start, 3), round(end, 3), text, tuple(words))
 
 
-def _kept(place: int, one: Said) -> Said:
-    text = masked(one.text)
-    words = one.words if text == one.text else ()
-    return Said(place, Speaker(one.speaker), one.start, one.end, text, words)
+def _kept(place: int, one: Said, parts: Sequence[Stretch]) -> Said:
+    words = masked_words(one.text, one.words, parts)
+    return Said(place, Speaker(one.speaker), one.start, one.end, masked(one.text, parts), words)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from callwright.flow.insights import service
+from callwright.flow.insights.jobs.asking import ask_later
 from callwright.flow.recordings.events import RecordingErased
 from callwright.kernel.text import Text
 from callwright.platform.db import Session
@@ -31,6 +32,7 @@ async def judge_calls(context: JobContext, first_day: str | None = None) -> dict
             found = await service.judge_call(
                 session, recording_id=recording_id, now=context.clock.now(), calendar=context.calendar
             )
+            await ask_later(context, session, recording_id)
         hits += len(found)
         await context.progress(number, len(waiting), JUDGING)
     return {"calls": len(waiting), "hits": hits}

@@ -8,6 +8,7 @@ from typing import Any
 from callwright.flow.calls import service as calls
 from callwright.flow.insights import service
 from callwright.flow.insights.errors import CallWithoutRecording
+from callwright.flow.insights.jobs.asking import ask_later
 from callwright.flow.insights.ports import Recogniser, Recognition, VoiceActivity
 from callwright.flow.recordings import service as recordings
 from callwright.flow.recordings.contracts import Recording
@@ -118,6 +119,7 @@ async def _write_down(
             await service.judge_call(
                 session, recording_id=recording.id, now=context.clock.now(), calendar=context.calendar
             )
+            await ask_later(context, session, recording.id)
     return int(done is not None)
 
 

@@ -4,6 +4,7 @@ from callwright.flow.insights.models.checking import (
     CheckVersionRow,
     HitRow,
     JudgementRow,
+    OutsideSettingRow,
     VerdictRow,
 )
 from callwright.flow.insights.models.grading import (
@@ -36,6 +37,7 @@ __all__ = [
     "HitRow",
     "JudgementRow",
     "MeasurementRow",
+    "OutsideSettingRow",
     "ProblemRow",
     "SaidRow",
     "ScorecardRow",

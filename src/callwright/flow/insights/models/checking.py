@@ -32,7 +32,10 @@ class CheckVersionRow(Base):
 
 
 class HitRow(Base):
-    """One hit; its id is derived from recording, check and sentence, so judging again finds the same hit."""
+    """One hit; its id is derived from recording, check and sentence, so judging again finds the same hit.
+
+    `judge` names the model that found it; empty = the rules did.
+    """
 
     __tablename__ = "hit"
     __table_args__ = (
@@ -60,10 +63,15 @@ class HitRow(Base):
     quote: Mapped[str]
     better_zh: Mapped[str | None]
     better_en: Mapped[str | None]
+    judge: Mapped[str] = mapped_column(server_default="")
 
 
 class JudgementRow(Base):
-    """A call that was judged: when, on which company day it was made, and by which versions of the checks."""
+    """A call that was judged: when, on which company day it was made, and by which versions of the checks.
+
+    `judge` names the model whose opinion was taken (empty = the rules alone), `refused` counts its hits that quoted
+    nothing that was said, `trouble` says why a model that was asked gave no opinion.
+    """
 
     __tablename__ = "judgement"
     __table_args__ = (Index("ix_judgement_person_id", "person_id", "day"), {"schema": "insights"})
@@ -73,6 +81,28 @@ class JudgementRow(Base):
     day: Mapped[dt.date] = mapped_column(Date)
     judged_at: Mapped[dt.datetime] = mapped_column(_MOMENT)
     rules: Mapped[str]
+    judge: Mapped[str] = mapped_column(server_default="")
+    refused: Mapped[int] = mapped_column(server_default="0")
+    trouble: Mapped[str] = mapped_column(server_default="")
+
+
+class OutsideSettingRow(Base):
+    """What somebody set about the judge outside the house; rows are only added, the newest one holds.
+
+    `sealed_key` opens only with the key of this installation.
+    """
+
+    __tablename__ = "outside_setting"
+    __table_args__ = ({"schema": "insights"},)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    enabled: Mapped[bool]
+    address: Mapped[str]
+    model: Mapped[str]
+    seconds: Mapped[int]
+    sealed_key: Mapped[bytes | None]
+    set_by: Mapped[str]
+    set_at: Mapped[dt.datetime] = mapped_column(_MOMENT)
 
 
 class VerdictRow(Base):

@@ -29,8 +29,9 @@ async def save_hits(
     """Store the hits of a judged call; those of an earlier judgement are replaced."""
     await session.execute(delete(HitRow).where(HitRow.recording_id == recording_id))
     if hits:
-        await session.execute(insert(HitRow), [_row(hit) for hit in hits])
+        await session.execute(insert(HitRow), [hit_row(hit) for hit in hits])
     values = {"person_id": person_id, "day": day, "judged_at": at, "rules": rules}
+    values |= {"judge": "", "refused": 0, "trouble": ""}
     statement = upsert(JudgementRow).values(recording_id=recording_id, **values)
     await session.execute(statement.on_conflict_do_update(index_elements=["recording_id"], set_=values))
 
@@ -184,7 +185,8 @@ def _within(
     return found
 
 
-def _row(hit: CheckHit) -> dict[str, object]:
+def hit_row(hit: CheckHit) -> dict[str, object]:
+    """A hit as it is stored."""
     return {
         "id": hit.id,
         "recording_id": hit.recording_id,
@@ -204,6 +206,7 @@ def _row(hit: CheckHit) -> dict[str, object]:
         "quote": hit.quote,
         "better_zh": hit.better.zh if hit.better else None,
         "better_en": hit.better.en if hit.better else None,
+        "judge": hit.judge,
     }
 
 
@@ -227,4 +230,5 @@ def _hit(row: HitRow, verdict: Verdict | None) -> CheckHit:
         quote=row.quote,
         better=better,
         verdict=verdict,
+        judge=row.judge,
     )

@@ -24,6 +24,9 @@ from callwright.flow.insights.models import (
 )
 from callwright.platform.db import Session
 
+FOUND_BY_A_MODEL = "+"
+"""Between a version and the model that found the hit, in verdicts: they say nothing about the rule."""
+
 
 async def comments(session: Session, recording_id: uuid.UUID) -> list[Comment]:
     """The comments of a recording, in the order of their moments."""
@@ -109,9 +112,10 @@ async def ranges(session: Session, people: Collection[uuid.UUID]) -> list[TeamRa
 
 
 async def overruled(session: Session) -> list[tuple[str, int, int]]:
-    """By check: hits people looked at, and how many of them they judged wrong (the newest verdict counts)."""
+    """By check: hits of its rule people looked at, and how many they judged wrong (the newest verdict counts)."""
     newest = (
         select(VerdictRow.hit_id, VerdictRow.check_code, VerdictRow.verdict)
+        .where(~VerdictRow.rule_version.contains(FOUND_BY_A_MODEL))
         .ext(distinct_on(VerdictRow.hit_id))
         .order_by(VerdictRow.hit_id, VerdictRow.said_at.desc())
         .subquery()

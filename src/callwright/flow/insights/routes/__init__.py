@@ -5,8 +5,10 @@ from fastapi import APIRouter
 from callwright.flow.insights.routes import (
     calls,
     disputes,
+    exporting,
     grades,
     hits,
+    outside,
     rules,
     said,
     sampling,
@@ -15,7 +17,7 @@ from callwright.flow.insights.routes import (
 )
 
 router = APIRouter(prefix="/api", tags=["insights"])
-for part in (calls, hits, said, search, rules, scorecards, grades, disputes, sampling):
+for part in (calls, hits, said, exporting, search, rules, outside, scorecards, grades, disputes, sampling):
     router.include_router(part.router)
 
 __all__ = ["router"]

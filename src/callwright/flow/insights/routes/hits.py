@@ -46,7 +46,10 @@ class CheckOut(BaseModel):
 
 
 class HitOut(BaseModel):
-    """A hit: the sentence is the evidence; seconds from the start of the recording; `better` says it better."""
+    """A hit: the sentence is the evidence; seconds from the start of the recording; `better` says it better.
+
+    `judge` names the model that found it, "" = the rules.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -67,6 +70,7 @@ class HitOut(BaseModel):
     quote: str
     better: TextOut | None
     verdict: Verdict | None
+    judge: str
 
 
 @router.get("/insights/checks")

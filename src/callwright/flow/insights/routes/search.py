@@ -16,6 +16,7 @@ from callwright.flow.insights.contracts.found import Search
 from callwright.flow.insights.routes.hits import HitOut, Reader
 from callwright.flow.insights.routes.said import SaidOut
 from callwright.platform.http import CalendarDep, ClockDep, Page, PageParams, SessionDep
+from callwright.registers.staff import service as staff
 
 router = APIRouter()
 
@@ -56,11 +57,12 @@ class HitWeekOut(BaseModel):
 
 
 class CountOut(BaseModel):
-    """How often a check hit in a person's calls: in `calls` of `judged_calls`."""
+    """How often a check hit in a person's calls: in `calls` of `judged_calls`; `person` is the name."""
 
     model_config = ConfigDict(from_attributes=True)
 
     person_id: uuid.UUID
+    person: str = ""
     check: str
     family: str
     kind: str
@@ -157,7 +159,11 @@ async def counts(
     found = await service.hit_counts(
         session, people=_people(principal.visible_people, person), first=first_day, last=last_day
     )
-    return [CountOut.model_validate(one) for one in found]
+    names = {one.id: one.name for one in await staff.people(session)}
+    return [
+        CountOut.model_validate(one).model_copy(update={"person": names.get(one.person_id, "")})
+        for one in found
+    ]
 
 
 @router.get("/insights/weeks")

@@ -27,6 +27,10 @@ from callwright.flow.insights.service.editing import (
     rule,
     rules,
 )
+from callwright.flow.insights.service.exporting import (
+    covered_sound,
+    spans_of_call,
+)
 from callwright.flow.insights.service.grading import (
     card_on,
     grade,
@@ -69,6 +73,17 @@ from callwright.flow.insights.service.measuring import (
     turns,
     unmeasured,
 )
+from callwright.flow.insights.service.outside import (
+    Asked,
+    Trial,
+    asked_about,
+    keep_opinion,
+    note_trouble,
+    outside_setting,
+    outside_use,
+    set_outside,
+    try_outside,
+)
 from callwright.flow.insights.service.sampling import (
     draw_calls,
     draw_with_calls,
@@ -83,14 +98,18 @@ from callwright.flow.insights.service.saying import (
 )
 
 __all__ = [
+    "Asked",
+    "Trial",
     "accuracies",
     "agreement",
     "answer_dispute",
+    "asked_about",
     "card_on",
     "check_length",
     "checks_in_force",
     "comment",
     "comments",
+    "covered_sound",
     "decide_dispute",
     "dispute",
     "disputes",
@@ -114,12 +133,16 @@ __all__ = [
     "judge",
     "judge_call",
     "judged_from",
+    "keep_opinion",
     "keep_transcript",
     "listen",
     "measure_recording",
     "measured_calls",
     "measures_of",
     "note_problem",
+    "note_trouble",
+    "outside_setting",
+    "outside_use",
     "preview",
     "problems",
     "progress",
@@ -135,9 +158,12 @@ __all__ = [
     "scorecard",
     "scorecards",
     "search",
+    "set_outside",
+    "spans_of_call",
     "team_ranges",
     "transcript_of_call",
     "transcripts_of_calls",
+    "try_outside",
     "turns",
     "unheard",
     "unjudged",

@@ -26,6 +26,7 @@ from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
 from callwright.platform.db import Session
 from callwright.rules.insights import shipped
+from callwright.rules.insights.conversation import Conversation
 from callwright.rules.insights.judging import Hit, judge
 from callwright.rules.insights.language import Check, read_check
 
@@ -95,6 +96,21 @@ async def judge_call(
         checks={hit.check for hit in hits},
     )
     return hits
+
+
+async def talks(session: Session, transcripts: Collection[Transcript]) -> dict[uuid.UUID, Conversation]:
+    """Calls as the rules see them when they are judged, by recording: sentences, length, script of the campaign."""
+    ids = [one.call_id for one in transcripts]
+    attempts = await calls.attempts(session, ids)
+    measured = await measuring_store.of_attempts(session, ids)
+    codes = {one.campaign_code for one in attempts.values()}
+    scripts = {code: await script_of(session, code) for code in codes}
+    found = {}
+    for one in transcripts:
+        attempt, known = attempts[one.call_id], measured.get(one.call_id)
+        seconds = known.measures.duration_seconds if known else attempt.talk_seconds
+        found[one.recording_id] = conversation(one.sentences, seconds, scripts[attempt.campaign_code])
+    return found
 
 
 async def unjudged(session: Session) -> list[uuid.UUID]:

@@ -9,11 +9,10 @@ from typing import Any
 
 from callwright.flow.insights.contracts import CheckHit, Family
 from callwright.flow.insights.contracts.found import FamilyAccuracy, Preview, WrittenRule
-from callwright.flow.insights.decide.spoken import conversation
 from callwright.flow.insights.errors import RuleInThePast, RuleNotValid, UnknownCheck
 from callwright.flow.insights.repository import checking as repository
 from callwright.flow.insights.repository import saying as saying_store
-from callwright.flow.insights.service.checking import checks_on, hit_of, in_force
+from callwright.flow.insights.service.checking import checks_on, hit_of, in_force, talks
 from callwright.kernel.ids import new_id
 from callwright.platform.db import Session
 from callwright.rules.engine.parameters import parameter
@@ -71,13 +70,12 @@ async def preview(
     check = draft(rule, start=today, number=1, by="draft", reason="draft")
     recordings = await repository.newest_judged(session, people=visible_people, limit=calls)
     transcripts = await saying_store.transcripts(session, [recording for recording, _ in recordings])
+    heard = await talks(session, list(transcripts.values()))
     hits: list[CheckHit] = []
     for recording_id, day in recordings:
-        transcript = transcripts.get(recording_id)
-        if transcript is None:
-            continue
-        talk = conversation(transcript.sentences, max((one.end for one in transcript.sentences), default=0.0))
-        hits += [hit_of(transcript, day, hit) for hit in judge(talk, [check])]
+        if recording_id in heard:
+            found = judge(heard[recording_id], [check])
+            hits += [hit_of(transcripts[recording_id], day, hit) for hit in found]
     now = await repository.hits(session, recording_ids=list(transcripts), checks=[check.code])
     known, tried = {hit.id for hit in now}, {hit.id for hit in hits}
     judged = await _family_with(session, check, today)

@@ -100,7 +100,9 @@ async def say_of_hit(
             "hit_id": said_of.id,
             "recording_id": said_of.recording_id,
             "check_code": said_of.check,
-            "rule_version": said_of.rule_version,
+            "rule_version": repository.FOUND_BY_A_MODEL.join(
+                filter(None, [said_of.rule_version, said_of.judge])
+            ),
             "verdict": str(verdict),
             "reason": reason,
             "by_name": by_name,

@@ -7,11 +7,13 @@ It is also the meaning that compiled code is held to: tests send the same rows b
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import duckdb
 import pyarrow as pa
 
 from callwright.flow.lists.clean.addresses import ADDRESSED, prepare_address_parts, prepare_addresses
-from callwright.flow.lists.clean.engine import run
+from callwright.flow.lists.clean.engine import as_written, run
 from callwright.flow.lists.clean.match_features import FEATURES_OF_CLEAN
 from callwright.flow.lists.clean.names import NAMED, prepare_name_parts, prepare_names
 from callwright.flow.lists.clean.numbers import NUMBER, TABLES, lone_cell, read_open_cells
@@ -21,12 +23,18 @@ COLUMNS = """row, company, company_key, core, name_city, person, province, city,
     street_text, name_rule"""
 
 
+WORTH_PLANNING = 20_000
+"""Rows below which planning the one large query of this room takes longer than a better plan would save."""
+
+
 def read_carefully(
     con: duckdb.DuckDBPyConnection, raw: pa.Table, places: int, country: str
 ) -> tuple[pa.Table, Rules]:
     """Clean columns and features of the rows of `raw` in their order, and the rules they met."""
     con.register("raw", raw)
-    run(con, f"create or replace temp table careful_rows as {_prepared(con, places, country)}")
+    prepared = _prepared(con, places, country)
+    with as_written(con) if raw.num_rows < WORTH_PLANNING else nullcontext():
+        run(con, f"create or replace temp table careful_rows as {prepared}")
     rules = rule_counts(con, "careful_rows")
     prepare_name_parts(con)
     prepare_address_parts(con)

@@ -62,6 +62,8 @@ def text_of(column: pa.Array) -> Text:
     bits, offsets, data = column.buffers()
     found = np.frombuffer(offsets, np.int32)[column.offset : column.offset + size + 1]
     cells = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(1, np.uint8)
+    # always to be read only: a column that may be written would be another type, and compiled code loaded twice
+    found.flags.writeable = cells.flags.writeable = False
     if bits is None or column.null_count == 0:
         return Text(cells, found, np.ones(size, np.uint8))
     flags = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little")
@@ -76,11 +78,17 @@ def room_for(rows: int, size: int) -> Text:
 
 def column_of(text: Text) -> pa.Array:
     """What compiled code has written, as a column of Arrow of its own: the room may be used again."""
+    used = int(text.offsets[-1])
+    return view_of(Text(text.data[:used].copy(), text.offsets.copy(), text.valid))
+
+
+def view_of(text: Text) -> pa.Array:
+    """What compiled code has written, as a column of Arrow over the same bytes: good until the room is used again."""
     rows = len(text.valid)
     used = int(text.offsets[rows])
     missing = rows - int(np.count_nonzero(text.valid))
     bits = pa.py_buffer(np.packbits(text.valid, bitorder="little")) if missing else None
-    data, offsets = pa.py_buffer(text.data[:used].copy()), pa.py_buffer(text.offsets.copy())
+    data, offsets = pa.py_buffer(text.data[:used]), pa.py_buffer(text.offsets)
     return pa.StringArray.from_buffers(rows, offsets, data, bits, missing)
 
 
@@ -142,6 +150,16 @@ def same(points: Points, at: int, words: Points, start: int, end: int) -> bool:
 def keep(out: Text, row: int, points: Points, start: int, end: int) -> None:
     """The cell of a row."""
     out.offsets[row + 1] = encode(points, start, end, out.data, out.offsets[row])
+    out.valid[row] = 1
+
+
+@compiled
+def keep_bytes(out: Text, row: int, data: Bytes, start: int, end: int) -> None:
+    """The cell of a row, as it stands in other bytes."""
+    shift = out.offsets[row] - start
+    for place in range(start, end):
+        out.data[place + shift] = data[place]
+    out.offsets[row + 1] = end + shift
     out.valid[row] = 1
 
 

@@ -10,6 +10,7 @@ from callwright.flow.lists.clean.compiled_names import (
     DECLINED,
     PROVINCE_SIGN,
     Desk,
+    copied,
     joined,
     look,
     placeholder,
@@ -26,6 +27,7 @@ from callwright.flow.lists.clean.compiled_words import (
     ODD,
     PROVINCE_HEADS,
     PROVINCES,
+    RARE,
     SEVERAL,
     STRANGE,
     Lexicon,
@@ -41,9 +43,13 @@ ROOM_WITHIN = 24
 
 
 class Address(NamedTuple):
-    """Where the parts of an address stand: `shown` in desk.shown, the others in desk.name (from, to)."""
+    """Where the parts of an address stand: `shown` in desk.shown, the others in desk.name (from, to).
+
+    `as_it_came`: 1 where nothing had to be made clean.
+    """
 
     shown: int
+    as_it_came: int
     province: int
     city: int
     district: int
@@ -59,17 +65,18 @@ class Address(NamedTuple):
 def read_address(lexicon: Lexicon, desk: Desk, count: int) -> Address:
     """The address in desk.shown, made clean there and taken apart; `shown` 0: it says nothing, DECLINED."""
     found = look(lexicon, desk.shown, count) if count >= 0 else STRANGE
-    if found & STRANGE or _unusual(desk.shown, count):
-        return Address(DECLINED, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
+    if found & STRANGE or (found & RARE and _unusual(desk.shown, count)):
+        return Address(DECLINED, 0, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
     if found & ODD:
         count = tidy(lexicon, desk.shown, count)
     if placeholder(lexicon, desk.shown, count):
-        return Address(0, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
+        return Address(0, 0, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
     text = desk.name
-    size = joined(lexicon, desk.shown, 0, count, text, 0)
+    plain = int(found & ODD == 0)
+    size = copied(desk.shown, count, text) if plain else joined(lexicon, desk.shown, 0, count, text, 0)
     province, city, start = _place(lexicon, text, size)
     if start == DECLINED:
-        return Address(DECLINED, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
+        return Address(DECLINED, 0, NONE, NONE, 0, 0, 0, 0, 0, 0, 0)
     street_text = district_end(lexicon, text, start, size)
     house, house_end = house_in(lexicon, text, street_text, size)
     room, room_end = room_at_end(lexicon, text, max(street_text, size - ROOM_WITHIN), size)
@@ -79,12 +86,12 @@ def read_address(lexicon: Lexicon, desk: Desk, count: int) -> Address:
             same &= text[room + place] == text[house + place]
         if same:
             room_end = room
-    return Address(count, province, city, start, street_text, size, house, house_end, room, room_end)
+    return Address(count, plain, province, city, start, street_text, size, house, house_end, room, room_end)
 
 
 @compiled
 def _unusual(points: Points, count: int) -> bool:
-    """As `unusual` in addresses.ADDRESSED; some more."""
+    """As `unusual` in addresses.ADDRESSED; some more. Each of these has a character of the class RARE."""
     for place in range(count - 1):
         here, following = points[place], points[place + 1]
         if here == ord("自") and following == ord("治"):

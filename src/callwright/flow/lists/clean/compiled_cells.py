@@ -88,6 +88,17 @@ def numbers_room(rows: int, places: int, size: int) -> Numbers:
     )
 
 
+def numbers_again(room: Numbers, rows: int, places: int) -> Numbers:
+    """Room that was used before, for so many rows, no more than it was made for."""
+    room.flags[: rows * places] = 0
+    return room._replace(
+        counts=room.counts[: rows + 1],
+        codes=room.codes[:rows],
+        flags=room.flags[: rows * places],
+        declined=room.declined[:rows],
+    )
+
+
 @compiled
 def read_cells(lexicon: Lexicon, found: Found, cells: Text, cell: Points, places: int, out: Numbers) -> None:
     """The numbers of every row; the cells of a row stand one behind the other, `places` of them."""

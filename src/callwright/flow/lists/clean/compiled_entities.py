@@ -10,42 +10,43 @@ import numpy.typing as npt
 from callwright.flow.lists.clean.compiled import Bytes, Text, compiled
 from callwright.flow.lists.clean.compiled_matching import Places
 
-SINES = np.array([int(abs(math.sin(step + 1)) * 2**32) for step in range(64)], np.int64)
-TURNS = np.array([7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21], np.int64)
-WORD = 0xFFFFFFFF
+SINES = np.array([int(abs(math.sin(step + 1)) * 2**32) for step in range(64)], np.uint32)
+TURNS = np.array([7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21], np.uint32)
 UNIT = 31
-Words = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint32]
+"""Of the machine: the bytes of a word from the lowest to the highest, as MD5 wants them."""
 
 
 @compiled
-def _block(state: Words, data: Bytes, at: int, words: Words) -> None:
-    """One block of 64 bytes (RFC 1321)."""
-    for word in range(16):
-        place = at + 4 * word
-        low = np.int64(data[place]) | np.int64(data[place + 1]) << 8
-        words[word] = low | np.int64(data[place + 2]) << 16 | np.int64(data[place + 3]) << 24
+def _turned(value: int, turn: int) -> int:
+    return np.uint32(value << np.uint32(turn) | value >> np.uint32(32 - turn))
+
+
+@compiled
+def _block(state: Words, words: Words, at: int) -> None:
+    """One block of 16 words (RFC 1321)."""
     a, b, c, d = state[0], state[1], state[2], state[3]
-    for step in range(64):
-        if step < 16:
-            mixed, word = d ^ b & (c ^ d), step
-        elif step < 32:
-            mixed, word = c ^ d & (b ^ c), 5 * step + 1 & 15
-        elif step < 48:
-            mixed, word = b ^ c ^ d, 3 * step + 5 & 15
-        else:
-            mixed, word = c ^ (b | ~d & WORD), 7 * step & 15
-        value = a + mixed + SINES[step] + words[word] & WORD
-        turn = TURNS[(step >> 4) * 4 + (step & 3)]
-        a, d, c, b = d, c, b, b + (value << turn | value >> 32 - turn) & WORD
-    state[0] = state[0] + a & WORD
-    state[1] = state[1] + b & WORD
-    state[2] = state[2] + c & WORD
-    state[3] = state[3] + d & WORD
+    for step in range(16):
+        value = np.uint32(a + (d ^ b & (c ^ d)) + SINES[step] + words[at + step])
+        a, d, c, b = d, c, b, np.uint32(b + _turned(value, TURNS[step & 3]))
+    for step in range(16):
+        value = np.uint32(a + (c ^ d & (b ^ c)) + SINES[step + 16] + words[at + (5 * step + 1 & 15)])
+        a, d, c, b = d, c, b, np.uint32(b + _turned(value, TURNS[4 + (step & 3)]))
+    for step in range(16):
+        value = np.uint32(a + (b ^ c ^ d) + SINES[step + 32] + words[at + (3 * step + 5 & 15)])
+        a, d, c, b = d, c, b, np.uint32(b + _turned(value, TURNS[8 + (step & 3)]))
+    for step in range(16):
+        value = np.uint32(a + (c ^ (b | ~d)) + SINES[step + 48] + words[at + (7 * step & 15)])
+        a, d, c, b = d, c, b, np.uint32(b + _turned(value, TURNS[12 + (step & 3)]))
+    state[0] += a
+    state[1] += b
+    state[2] += c
+    state[3] += d
 
 
 @compiled
-def digest(data: Bytes, size: int, state: Words, words: Words) -> None:
-    """MD5 of the first bytes of `data`, which has room for 72 more, as four words."""
+def digest(data: Bytes, words: Words, size: int, state: Words) -> None:
+    """MD5 of the first bytes of `data`, which has room for 72 more, as four words; `words` are the same bytes."""
     state[0], state[1], state[2], state[3] = 0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476
     data[size] = 0x80
     end = size + 1
@@ -55,8 +56,8 @@ def digest(data: Bytes, size: int, state: Words, words: Words) -> None:
     bits = np.int64(size) * 8
     for place in range(8):
         data[end + place] = bits >> 8 * place & 0xFF
-    for at in range(0, end + 8, 64):
-        _block(state, data, at, words)
+    for at in range(0, (end + 8) // 4, 16):
+        _block(state, words, at)
 
 
 @compiled
@@ -71,20 +72,14 @@ def _put(text: Text, row: int, data: Bytes, at: int) -> int:
 
 
 @compiled
-def longest(text: Text) -> int:
-    """Bytes of the longest cell."""
-    most = 0
-    for row in range(len(text.valid)):
-        most = max(most, text.offsets[row + 1] - text.offsets[row])
-    return most
-
-
-@compiled
 def identify(
     company_key: Text, person: Text, address: Text, numbers: Text, starts: Places, wanted: Places, echoes: Places,
-    data: Bytes, state: Words, words: Words, ids: Bytes,
+    data: Bytes, words: Words, state: Words, ids: Words,
 ) -> None:  # fmt: skip
-    """The id of each wanted row, 16 bytes each: of what it says and how many rows before it say the same."""
+    """The id of each wanted row, four words each: of what it says and how many rows before it say the same.
+
+    `data` is room for the longest row, and `words` the same room.
+    """
     for place in range(len(wanted)):
         row = wanted[place]
         at = _put(company_key, row, data, 0)
@@ -99,11 +94,11 @@ def identify(
                 at += 1
         data[at] = UNIT
         at = _put_number(echoes[row], data, at + 1)
-        digest(data, at, state, words)
-        for byte in range(16):
-            ids[16 * place + byte] = state[byte >> 2] >> 8 * (byte & 3) & 0xFF
-        ids[16 * place + 6] = ids[16 * place + 6] & 0x0F | 0x80
-        ids[16 * place + 8] = ids[16 * place + 8] & 0x3F | 0x80
+        digest(data, words, at, state)
+        ids[4 * place] = state[0]
+        ids[4 * place + 1] = state[1] & 0xFF0FFFFF | 0x800000
+        ids[4 * place + 2] = state[2] & 0xFFFFFF3F | 0x80
+        ids[4 * place + 3] = state[3]
 
 
 @compiled

@@ -163,6 +163,15 @@ def count_members(firsts: Places, most: int, counts: Bytes) -> None:
 
 
 @compiled
+def keep_large(firsts: Places, least: int, counts: Bytes, keys: Keys) -> None:
+    """Only the keys in groups of so many members or more are kept, others become 0; `counts` (0) is room."""
+    count_members(firsts, least, counts)
+    for place in range(len(firsts)):
+        if firsts[place] < 0 or counts[firsts[place]] < least:
+            keys[place] = 0
+
+
+@compiled
 def count_kinds(groups: Places, kinds: Places, known: int, most: int, counts: Bytes, before: Bytes) -> None:
     """Different kinds in each group, of all places and of the `known` first ones; not counted beyond `most`."""
     for place in range(len(groups)):

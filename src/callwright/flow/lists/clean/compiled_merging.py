@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-import pyarrow as pa
+import numpy.typing as npt
 
-from callwright.flow.lists.clean.compiled import Bytes, Text, compiled, text_of
+from callwright.flow.lists.clean.compiled import Bytes, Points, Text, compiled
+
+Starts = npt.NDArray[np.int32]
+Room = Callable[[int, int], Text]
+"""A column to write so many cells and bytes into."""
 
 
-def merged_column(plain: pa.Array, other: pa.Array, chosen: Bytes) -> pa.Array:
-    """The cells of `plain`; where a row is chosen, the next one of `other`."""
-    rows, here, there = len(plain), text_of(plain), text_of(other)
-    room = int(here.offsets[-1]) - int(here.offsets[0]) + int(there.offsets[-1]) - int(there.offsets[0])
-    out = Text(np.empty(room + 8, np.uint8), np.zeros(rows + 1, np.int32), np.empty(rows, np.uint8))
-    missing = _merge(here, there, chosen, out)
-    bits = pa.py_buffer(np.packbits(out.valid, bitorder="little")) if missing else None
-    data = pa.py_buffer(out.data[: int(out.offsets[rows])])
-    return pa.StringArray.from_buffers(rows, pa.py_buffer(out.offsets), data, bits, missing)
+def merged(plain: Text, starts: Starts, other: Text, others: Starts, chosen: Bytes, room: Room) -> Text:
+    """The cells of `plain`; where a row is chosen, those of the next row of `other`; written into `room`.
+
+    `starts` and `others` say where the cells of each row begin, and where the last row ends.
+    """
+    cells = int(starts[-1]) + int(others[-1])
+    size = int(plain.offsets[starts[-1]]) + int(other.offsets[-1]) - int(other.offsets[0])
+    out = room(cells, size)
+    used = _merge(plain, starts, other, others, chosen, out)
+    return Text(out.data, out.offsets[: used + 1], out.valid[:used])
+
+
+def merged_starts(starts: Starts, others: Starts, chosen: Bytes) -> Starts:
+    """Where the cells of each row begin once the columns are one."""
+    sizes = np.diff(starts)
+    sizes[chosen.view(np.bool_)] = np.diff(others)
+    return np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
 
 
 @compiled
-def _merge(plain: Text, other: Text, chosen: Bytes, out: Text) -> int:
-    """Answers how many cells are null."""
-    next_, at, missing = 0, 0, 0
-    for row in range(len(chosen)):
+def _merge(plain: Text, starts: Starts, other: Text, others: Starts, chosen: Bytes, out: Text) -> int:
+    """Answers how many cells there are. Rows that stay as they are go over in one piece."""
+    rows, row, following, cell = len(chosen), 0, 0, 0
+    while row < rows:
         if chosen[row]:
-            start, end, valid = other.offsets[next_], other.offsets[next_ + 1], other.valid[next_]
-            data = other.data
-            next_ += 1
+            _copy(other, others[following], others[following + 1], out, cell)
+            cell += others[following + 1] - others[following]
+            following += 1
+            row += 1
         else:
-            start, end, valid = plain.offsets[row], plain.offsets[row + 1], plain.valid[row]
-            data = plain.data
-        if valid:
-            for place in range(start, end):
-                out.data[at] = data[place]
+            first = row
+            while row < rows and not chosen[row]:
+                row += 1
+            _copy(plain, starts[first], starts[row], out, cell)
+            cell += starts[row] - starts[first]
+    return cell
+
+
+@compiled
+def _copy(text: Text, first: int, last: int, out: Text, cell: int) -> None:
+    start = text.offsets[first]
+    shift = out.offsets[cell] - start
+    for place in range(start, text.offsets[last]):
+        out.data[place + shift] = text.data[place]
+    for one in range(first, last):
+        out.offsets[cell + one - first + 1] = text.offsets[one + 1] + shift
+        out.valid[cell + one - first] = text.valid[one]
+
+
+@compiled
+def spell(numbers: Points, words: Text, out: Text) -> None:
+    """Words by their number; null for a negative one."""
+    for row in range(len(numbers)):
+        at = out.offsets[row]
+        out.valid[row] = numbers[row] >= 0
+        if numbers[row] >= 0:
+            for place in range(words.offsets[numbers[row]], words.offsets[numbers[row] + 1]):
+                out.data[at] = words.data[place]
                 at += 1
-        else:
-            missing += 1
-        out.valid[row] = valid
         out.offsets[row + 1] = at
-    return missing

@@ -129,6 +129,14 @@ def joined(lexicon: Lexicon, points: Points, start: int, end: int, into: Points,
 
 
 @compiled
+def copied(points: Points, count: int, into: Points) -> int:
+    """As `joined` for a text without anything odd."""
+    for place in range(count):
+        into[place] = points[place]
+    return count
+
+
+@compiled
 def _bracketed_city(lexicon: Lexicon, desk: Desk, count: int) -> tuple[int, int, int]:
     """From where to where a city in brackets stands, and which it is: (0, 0, NONE) without one, SEVERAL for doubt.
 
@@ -237,8 +245,8 @@ def placeholder(lexicon: Lexicon, points: Points, count: int) -> bool:
 def read_company(lexicon: Lexicon, desk: Desk, count: int) -> tuple[int, int, int, int, int]:
     """A company in desk.shown made clean there, its core in desk.core.
 
-    Answers its length (0: it says nothing; DECLINED), that of the core, city, province, and what was changed: 0, 1
-    (blanks) or 2 (brackets).
+    Answers its length (0: it says nothing; DECLINED), that of the core, city, province, and what was changed: 0
+    (nothing: the text is as it came), 1 (blanks) or 2 (brackets).
     """
     found = look(lexicon, desk.shown, count)
     if found & STRANGE:
@@ -248,11 +256,16 @@ def read_company(lexicon: Lexicon, desk: Desk, count: int) -> tuple[int, int, in
         count, change = _tidied(lexicon, desk, count)
     if placeholder(lexicon, desk.shown, count):
         return 0, 0, NONE, NONE, 0
-    opened, closed, city = _bracketed_city(lexicon, desk, count)
-    if city == SEVERAL:
-        return DECLINED, 0, NONE, NONE, 0
-    size = joined(lexicon, desk.shown, 0, opened, desk.name, 0)
-    size = joined(lexicon, desk.shown, closed, count, desk.name, size)
+    city = NONE
+    if found & ODD:
+        opened, closed, city = _bracketed_city(lexicon, desk, count)
+        if city == SEVERAL:
+            return DECLINED, 0, NONE, NONE, 0
+        size = joined(lexicon, desk.shown, 0, opened, desk.name, 0)
+        size = joined(lexicon, desk.shown, closed, count, desk.name, size)
+    else:
+        # no brackets, no signs, no capitals, nothing traditional
+        size = copied(desk.shown, count, desk.name)
     core, city, province = _core(lexicon, desk, size, city)
     if core == DECLINED:
         return DECLINED, 0, NONE, NONE, 0

@@ -8,10 +8,11 @@ import numpy.typing as npt
 from callwright.flow.lists.clean.compiled import Text, compiled
 
 Places = npt.NDArray[np.int64]
+Starts = npt.NDArray[np.int32]
 
 
 @compiled
-def sort_within(starts: Places, text: Text, order: Places) -> None:
+def sort_within(starts: Starts, text: Text, order: Places) -> None:
     """`order` so that the texts of each row stand in the order of their bytes."""
     for row in range(len(starts) - 1):
         for place in range(starts[row] + 1, starts[row + 1]):

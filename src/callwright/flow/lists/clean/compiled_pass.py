@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from callwright.flow.lists.clean.compiled import Bytes, Points, Text, compiled, decode, encode, keep, leave
+from callwright.flow.lists.clean.compiled import (
+    Bytes,
+    Points,
+    Text,
+    compiled,
+    decode,
+    encode,
+    keep,
+    keep_bytes,
+    leave,
+)
 from callwright.flow.lists.clean.compiled_addresses import read_address
 from callwright.flow.lists.clean.compiled_names import (
     DECLINED,
@@ -88,28 +98,32 @@ def read_companies(
         out.city[row], out.province[row] = city, province
         trade = core
         if size > 0:
-            keep(out.company, row, desk.shown, 0, size)
+            if change == 0:
+                keep_bytes(out.company, row, cells.data, cells.offsets[row], cells.offsets[row + 1])
+            else:
+                keep(out.company, row, desk.shown, 0, size)
             flags[row] |= (BLANKS if change == 1 else BRACKETS if change == 2 else 0) | (KEY if core else 0)
             trade = run_of_words(lexicon, TRADES, desk.core, 1, core, desk.bits) if core else 0
         else:
             leave(out.company, row)
         if size > 0 and core > 0:
             keep(out.core, row, desk.core, 0, core)
-            _keep_key(lexicon, desk.core, core, city, out.company_key, row)
+            _keep_key(lexicon, out.core, city, out.company_key, row)
         else:
             leave(out.core, row)
             leave(out.company_key, row)
         if trade < core and trade <= LONGEST_BRAND:
             keep(out.brand, row, desk.core, 0, trade)
-            keep(out.trade, row, desk.core, trade, core)
+            behind = out.core.offsets[row] + out.brand.offsets[row + 1] - out.brand.offsets[row]
+            keep_bytes(out.trade, row, out.core.data, behind, out.core.offsets[row + 1])
         else:
             leave(out.brand, row)
             leave(out.trade, row)
 
 
 @compiled
-def _keep_key(lexicon: Lexicon, name: Points, core: int, city: int, out: Text, row: int) -> None:
-    keep(out, row, name, 0, core)
+def _keep_key(lexicon: Lexicon, core: Text, city: int, out: Text, row: int) -> None:
+    keep_bytes(out, row, core.data, core.offsets[row], core.offsets[row + 1])
     if city != NONE:
         at = out.offsets[row + 1]
         out.data[at] = AT
@@ -164,7 +178,10 @@ def read_addresses(
         out.city[row] = place
         out.province[row] = province if province != NONE else out.province[row]
         if found.shown > 0:
-            keep(out.address, row, desk.shown, 0, found.shown)
+            if found.as_it_came:
+                keep_bytes(out.address, row, cells.data, cells.offsets[row], cells.offsets[row + 1])
+            else:
+                keep(out.address, row, desk.shown, 0, found.shown)
             flags[row] |= PARTS if said != NONE and found.end > found.street_text else 0
         else:
             leave(out.address, row)

@@ -7,7 +7,7 @@ from callwright.flow.lists.clean.compiled_matching import Keys, Places
 
 
 @compiled
-def _text_order(text: Text, left: int, right: int) -> int:
+def text_order(text: Text, left: int, right: int) -> int:
     """-1, 0 or 1: how two texts stand to each other by their bytes; null is an empty one."""
     a, b = text.offsets[left], text.offsets[right]
     end_a, end_b = text.offsets[left + 1], text.offsets[right + 1]
@@ -61,9 +61,9 @@ def says_more(
         return full_name.valid[left] > full_name.valid[right]
     if street.valid[left] != street.valid[right]:
         return street.valid[left] > street.valid[right]
-    order = _text_order(full_name, left, right)
-    order = order if order else _text_order(surname, left, right)
-    order = order if order else _text_order(street, left, right)
+    order = text_order(full_name, left, right)
+    order = order if order else text_order(surname, left, right)
+    order = order if order else text_order(street, left, right)
     order = order if order else _numbers_order(starts, values, left, right)
     return order < 0
 

@@ -14,8 +14,8 @@ from callwright.flow.lists.clean.knowledge import cities, provinces, table, word
 from callwright.flow.lists.clean.name_patterns import name_heads, plain_cities
 from callwright.flow.lists.clean.traditional import pairs
 
-ODD, SIGN, STRANGE, BLANK, HAN, DIGIT, LOWER = 1, 2, 4, 8, 16, 32, 64
-"""Classes: needs tidying; is dropped from a key; is for the careful way; blank; Chinese; 0-9; a-z."""
+ODD, SIGN, STRANGE, BLANK, HAN, DIGIT, LOWER, RARE = 1, 2, 4, 8, 16, 32, 64, 128
+"""Classes: needs tidying; is dropped from a key; is for the careful way; blank; Chinese; 0-9; a-z; in odd addresses."""
 SIGNS = "（）() 　·.,，。、-_*\"“”'’‘"
 NONE = -1
 SEVERAL = -2
@@ -217,6 +217,8 @@ def _classes() -> Points:
     found[ord("A") : ord("Z") + 1] = ODD
     found[ord("a") : ord("z") + 1] = LOWER
     found[ord("0") : ord("9") + 1] = DIGIT
+    for sign in "治别辖地国盟":
+        found[ord(sign)] |= RARE
     return found
 
 

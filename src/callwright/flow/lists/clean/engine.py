@@ -33,6 +33,16 @@ def engine(spill: Path, limits: EngineLimits) -> Iterator[duckdb.DuckDBPyConnect
         yield connection
 
 
+@contextmanager
+def as_written(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements are carried out as they are written, without looking for a better plan."""
+    run(connection, "pragma disable_optimizer")
+    try:
+        yield
+    finally:
+        run(connection, "pragma enable_optimizer")
+
+
 def quoted(text: object) -> str:
     """A SQL string literal."""
     return "'" + str(text).replace("'", "''") + "'"

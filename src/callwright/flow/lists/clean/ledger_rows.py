@@ -1,4 +1,4 @@
-"""rows.arrow: where every input row came from, what cleaning made of it, and its state; streamed in order."""
+"""Where every input row came from, and what only the ledger has of it; streamed in order."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from callwright.flow.lists.clean.compiled_cells_out import trim
 from callwright.flow.lists.clean.raw_rows import mapped, slabs, staged_batches
 from callwright.flow.lists.clean.tables import SLAB, batches, read_table, write_table
 from callwright.flow.lists.clean.work import FileFacts, Work, files_of, mappings_of, staged
-
-OF_FEATURES = ("company_key", "person", "city", "address")
 
 
 def columns_of(path: Path, columns: Iterable[str]) -> Iterator[pa.Table]:

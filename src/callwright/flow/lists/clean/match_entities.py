@@ -6,16 +6,16 @@ row of it, else an id derived from what the row says and how often the same was 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from callwright.flow.lists.clean.compiled import text_of
-from callwright.flow.lists.clean.compiled_entities import identify, longest
+from callwright.flow.lists.clean.compiled import Bytes, Text, text_of
+from callwright.flow.lists.clean.compiled_entities import identify
 from callwright.flow.lists.clean.compiled_matching import (
     Places,
     count_echoes,
@@ -74,16 +74,29 @@ def _kept(rows: Keyed, inside: Places, firsts: Places) -> dict[int, str]:
 
 
 def _derived(rows: Keyed, firsts: Places) -> npt.NDArray[np.uint8]:
-    """Ids from what these rows say."""
+    """Ids from what these rows say, piece by piece of the files."""
     echoes = _echoes(rows)
-    said = [text_of(rows.files.column(name)) for name in SAID]
-    numbers = text_of(pc.list_flatten(rows.files.column("numbers")))
-    most = int(np.diff(rows.starts).max(initial=0)) * 17
-    data = np.empty(sum(longest(text) for text in said) + most + 200, np.uint8)
-    ids = np.empty(16 * len(firsts), np.uint8)
-    state, words = np.empty(4, np.int64), np.empty(16, np.int64)
-    identify(*said, numbers, rows.starts, firsts, echoes, data, state, words, ids)
-    return ids
+    ids = np.empty(4 * len(firsts), np.uint32)
+    begun = done = 0
+    for piece in zip(*(rows.files.chunks(name) for name in (*SAID, "numbers")), strict=True):
+        size = len(piece[0])
+        to = int(np.searchsorted(firsts, begun + size))
+        texts = [text_of(column) for column in (*piece[:-1], piece[-1].flatten())]
+        starts = rows.starts[begun : begun + size + 1]
+        wanted = firsts[done:to] - np.int32(begun)
+        room = _room_for(texts, int(np.diff(starts).max(initial=0)))
+        identify(
+            *texts, starts - starts[0], wanted, echoes[begun : begun + size], room, room.view(np.uint32),
+            np.empty(4, np.uint32), ids[4 * done : 4 * to],
+        )  # fmt: skip
+        begun, done = begun + size, to
+    return ids.view(np.uint8)
+
+
+def _room_for(texts: Sequence[Text], numbers: int) -> Bytes:
+    """For the longest row there may be, of so many numbers at most, as whole words."""
+    *said, number = (int(np.diff(text.offsets).max(initial=0)) for text in texts)
+    return np.empty((sum(said) + numbers * (number + 1) + 203) // 4 * 4, np.uint8)
 
 
 def _echoes(rows: Keyed) -> Places:

@@ -19,7 +19,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callwright.flow.lists.clean.compiled_matching import Keys, Places, count_kinds, differing, mix_in
+from callwright.flow.lists.clean.compiled import text_of
+from callwright.flow.lists.clean.compiled_agencies import agencies
+from callwright.flow.lists.clean.compiled_matching import (
+    Keys,
+    Places,
+    count_kinds,
+    differing,
+    keep_large,
+    mix_in,
+)
 from callwright.flow.lists.clean.engine import hold, run
 from callwright.flow.lists.clean.match_keys import Flags, Keyed, grouped, only, together
 
@@ -27,23 +36,6 @@ USUAL = 6
 """Names with the same brand, above which the brand is a usual one."""
 FEW = 3
 """Brands under one person and city, house or room up to which it may be one company and its misspellings."""
-
-ODD_NUMBERS = """
-    create or replace temp table odd_numbers as
-    with counted as (
-        select number, core, any_value(brand) as brand, count(*) as uses
-        from used where core is not null group by number, core
-    ), usual as (
-        select number, arg_max(core, (uses, core)) as core, arg_max({'is': brand}, (uses, core)) as brand
-        from counted group by number
-    ), agencies as (
-        select distinct number from counted c join usual u using (number)
-        where c.core <> u.core and not coalesce(alike(c.core, c.brand, u.core, u.brand.is), false)
-    )
-    select number, number in (from agencies) as shared, min(city) <> max(city) as scattered
-    from used group by number
-"""
-
 
 KEPT = (
     ("usual_signs", "sign(brand, core)"),
@@ -78,11 +70,13 @@ def count_facts(con: duckdb.DuckDBPyConnection, rows: Keyed) -> Facts:
     """
     groups = [_usual_signs(rows), *_crowded_places(rows)]
     same_number = grouped(rows.numbers)
-    odd = _odd_numbers(rows, same_number)
-    owners = rows.owners[odd]
-    told = _told(rows, [*(group.firsts for group in groups), owners])
+    named, scattered = (_beside(rows, same_number, what) for what in (rows.core, rows.city))
+    uses = np.flatnonzero(named & (rows.core != 0)[rows.owners]).astype(np.int32)
+    told = _told(rows, [*(group.firsts for group in groups), rows.owners[uses]])
     _keep_groups(con, groups, told)
-    shared, scattered = _keep_numbers(con, rows, odd, told[-1])
+    shared = _shared(rows, same_number, uses, told[-1])
+    odd = (named | scattered).astype(np.bool_) & (same_number == np.arange(len(same_number)))
+    _keep_numbers(con, rows.numbers[odd], shared[odd], scattered[odd])
     return Facts(groups[0].marks, groups[2].marks, shared, scattered, same_number)
 
 
@@ -113,7 +107,8 @@ def _keep_groups(con: duckdb.DuckDBPyConnection, groups: list[Group], told: list
 
 
 def _crowded(groups: Places, kinds: Keys, known: int, most: int) -> Group:
-    """Groups of more than so many kinds."""
+    """Groups of more than so many kinds. Those of few members need not be looked at; `kinds` loses their keys."""
+    keep_large(groups, most + 1, np.zeros(len(groups), np.uint8), kinds)
     counts, before = np.zeros(len(groups), np.uint8), np.zeros(len(groups), np.uint8)
     count_kinds(groups, grouped(kinds), known, most + 1, counts, before)
     many = counts > most
@@ -133,29 +128,30 @@ def _crowded_places(rows: Keyed) -> Iterator[Group]:
         yield _crowded(grouped(places), together(places, rows.brand), rows.known, FEW)
 
 
-def _odd_numbers(rows: Keyed, same: Places) -> Places:
-    """Numbers beside which several names or cities stand."""
-    odd = np.zeros(len(same), np.uint8)
-    for what in (rows.core, rows.city):
-        differing(rows.starts, same, what, np.zeros(len(same), np.int64), odd)
-    return np.flatnonzero(odd[same]).astype(np.int32)
+def _beside(rows: Keyed, same: Places, what: Keys) -> Flags:
+    """By number: whether different things stand beside it."""
+    different = np.zeros(len(same), np.uint8)
+    differing(rows.starts, same, what, np.zeros(len(same), np.int64), different)
+    return different[same]
 
 
-def _keep_numbers(
-    con: duckdb.DuckDBPyConnection, rows: Keyed, odd: Places, said: pa.Table
-) -> tuple[Flags, Flags]:
-    """The table `odd_numbers`, and by number what it says: which of them are agencies' only the names can tell."""
-    values = rows.numbers[odd]
-    numbers = pc.binary_join_element_wise("+", pa.array(values).cast(pa.string()), "")
-    hold(con, "used", said.select(["core", "brand", "city"]).append_column("number", numbers))
-    run(con, ODD_NUMBERS)
-    run(con, "drop table used")
-    found = con.execute(
-        "select number[2:]::bigint as number, shared, scattered from odd_numbers"
-    ).fetchnumpy()
-    order = np.argsort(found["number"])
-    at = order[np.searchsorted(found["number"][order], values)] if len(odd) else odd
-    flags = [np.zeros(len(rows.numbers), np.uint8) for _ in range(2)]
-    for flag, name in zip(flags, ("shared", "scattered"), strict=True):
-        flag[odd] = np.ma.filled(found[name], False)[at].astype(np.uint8)  # noqa: FBT003 - numpy's own form
-    return flags[0], flags[1]
+def _shared(rows: Keyed, same: Places, uses: Places, said: pa.Table) -> Flags:
+    """By number: whether it is an agency's. `uses`: where numbers with several names stand; `said`: these names."""
+    numbers, cores = rows.numbers[uses], rows.core[rows.owners[uses]]
+    core, brand = (text_of(said.column(name).combine_chunks()) for name in ("core", "brand"))
+    longest = int(np.diff(core.offsets).max(initial=0))
+    left, right = np.empty(longest, np.int32), np.empty(longest, np.int32)
+    found = np.zeros(len(uses), np.uint8)
+    agencies(numbers, cores, core, brand, np.lexsort((cores, numbers)), left, right, found)
+    shared = np.zeros(len(same), np.uint8)
+    shared[same[uses]] = found
+    return shared[same]
+
+
+def _keep_numbers(con: duckdb.DuckDBPyConnection, numbers: Keys, shared: Flags, scattered: Flags) -> None:
+    """The table `odd_numbers`."""
+    named = pc.binary_join_element_wise("+", pa.array(numbers).cast(pa.string()), "")
+    marks = {
+        name: pa.array(marks.view(np.bool_)) for name, marks in (("shared", shared), ("scattered", scattered))
+    }
+    hold(con, "odd_numbers", pa.table({"number": named, **marks}))

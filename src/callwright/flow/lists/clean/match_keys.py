@@ -5,6 +5,7 @@ Texts become 64-bit hashes, numbers whole numbers; who needs the texts of a few 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callwright.flow.lists.clean.compiled import text_of
+from callwright.flow.lists.clean.compiled import Text, text_of
 from callwright.flow.lists.clean.compiled_ledger import values_of
 from callwright.flow.lists.clean.compiled_matching import (
     PART_BITS,
@@ -25,7 +26,7 @@ from callwright.flow.lists.clean.compiled_matching import (
     mixed_keys,
     part_keys,
 )
-from callwright.flow.lists.clean.tables import read_table
+from callwright.flow.lists.clean.tables import batches, read_table
 
 Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.uint8]
@@ -53,6 +54,31 @@ class Files:
         chunks = self.chunks(name)
         return chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks)
 
+    def text(self, name: str) -> Text:
+        """A column of all rows as compiled code reads it; piece by piece, so that it is held once only."""
+        sizes = [(len(chunk), _bytes_of(chunk)) for chunk in self.chunks(name)]
+        rows, room = sum(size for size, _ in sizes), sum(size for _, size in sizes)
+        data, offsets = np.empty(room + 1, np.uint8), np.zeros(rows + 1, np.int32)
+        valid = np.empty(rows, np.uint8)
+        row = at = 0
+        for chunk in self._pieces(name):
+            text = text_of(chunk)
+            start, end = int(text.offsets[0]), int(text.offsets[-1])
+            data[at : at + end - start] = text.data[start:end]
+            offsets[row + 1 : row + len(chunk) + 1] = text.offsets[1:] + np.int32(at - start)
+            valid[row : row + len(chunk)] = text.valid
+            row, at = row + len(chunk), at + end - start
+        data.flags.writeable = offsets.flags.writeable = False
+        return Text(data, offsets, valid)
+
+    def _pieces(self, name: str) -> Iterator[pa.Array]:
+        """A column of all rows, of which little is in memory at a time."""
+        for path in (self.known, self.features):
+            if path is not None and path.suffix == ".parquet":
+                yield from read_table(path, [name]).column(name).chunks
+            elif path is not None:
+                yield from (batch.column(0) for batch in batches(path, [name]))
+
     def rows(self) -> tuple[Rows, int]:
         """The number of every row, and how many of them are known ones (these are negative)."""
         new = read_table(self.features, ["row"]).column("row").to_numpy()
@@ -73,6 +99,11 @@ class Files:
         """Some columns of the rows at these places."""
         wanted = pa.array(places.astype(np.int64))
         return pa.table({name: self.column(name).take(wanted) for name in names})
+
+
+def _bytes_of(column: pa.Array) -> int:
+    offsets = text_of(column).offsets
+    return int(offsets[-1]) - int(offsets[0])
 
 
 @dataclass(frozen=True)

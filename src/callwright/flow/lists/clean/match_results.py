@@ -1,4 +1,4 @@
-"""What matching leaves behind: match.arrow, moved.arrow and pairs.arrow (contents: step match)."""
+"""What matching leaves behind: match.arrow, moved.arrow, links.arrow and pairs.arrow (contents: step match)."""
 
 # ruff: noqa: S608 - the texts are constants of this room; names and paths come through `quoted`
 
@@ -22,7 +22,10 @@ from callwright.flow.lists.clean.match_rules import RULES, Edges
 from callwright.flow.lists.clean.tables import write_table, writer
 
 PAIRS = 250_000
-"""Pairs that are written at once."""
+"""Links that are written at once."""
+LINKS = pa.schema(
+    [("left_row", pa.int64()), ("right_row", pa.int64()), ("rule", pa.dictionary(pa.int8(), pa.string()))]
+)
 
 DOUBTFUL = """
     create or replace temp table doubtful as
@@ -98,28 +101,22 @@ def _moved(found: Matched, table: pa.Table) -> pa.Table:
 
 
 def _write_pairs(con: duckdb.DuckDBPyConnection, target: Path, found: Matched) -> None:
-    """All links and doubtful pairs. A known row stands as -1 - row_id."""
+    """Links and pairs. A known row stands as -1 - row_id."""
     rows, shift = found.rows.rows, found.rows.files.shift
     named = np.where(rows < 0, -1 - (rows + shift), rows)
     side = "case when {row} < 0 then -1 - ({row} + {shift}) else {row} end as {row}"
     sides = ", ".join(side.format(row=row, shift=shift) for row in ("left_row", "right_row"))
-    others: pa.Table = con.sql(
+    pairs: pa.Table = con.sql(
         f"""select {sides}, rule, weight, left_side, right_side from (
                 select *, null::varchar as left_side, null::varchar as right_side from edges union all
                 select left_row, right_row, 'doubtful', probability, to_json(l)::varchar, to_json(r)::varchar
                 from doubtful join records l on l.cluster = left_row join records r on r.cluster = right_row
             ) order by all"""
     ).to_arrow_table()
-    with writer(target / "pairs.arrow", others.schema) as out:
+    write_table(pairs, target / "pairs.arrow")
+    with writer(target / "links.arrow", LINKS) as out:
         for start in range(0, len(found.edges.left), PAIRS):
             part = slice(start, start + PAIRS)
-            left, right, rules = (
-                side[part] for side in (found.edges.left, found.edges.right, found.edges.rules)
-            )
-            nothing = pa.nulls(len(left), pa.string())
-            columns = [
-                pa.array(named[left]), pa.array(named[right]), pa.array(RULES).take(pa.array(rules)),
-                pa.array(np.ones(len(left))), nothing, nothing,
-            ]  # fmt: skip
-            out.write_table(pa.table(columns, schema=others.schema))
-        out.write_table(others)
+            left, right = (pa.array(named[side[part]]) for side in (found.edges.left, found.edges.right))
+            rules = pa.DictionaryArray.from_arrays(pa.array(found.edges.rules[part]), pa.array(RULES))
+            out.write_table(pa.table([left, right, rules], schema=LINKS))

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from callwright.flow.lists.clean.compiled import text_of
 from callwright.flow.lists.clean.compiled_matching import (
     Places,
     edges_of_numbers,
     edges_of_rows,
+    keep_large,
     keys_of_numbers,
 )
 from callwright.flow.lists.clean.compiled_same_name import best_rows, edges_of_names
 from callwright.flow.lists.clean.match_facts import Facts
-from callwright.flow.lists.clean.match_keys import Keyed, grouped, only, together
+from callwright.flow.lists.clean.match_keys import Flags, Keyed, grouped, only, together
 
 RULES = (
     # The same number under the same name in the same city (or both without one).
@@ -68,14 +68,16 @@ def _by_number(
 ) -> Iterator[tuple[Places, Places]]:
     alone = (rows.core == 0) & (rows.full_name == 0) & (rows.street == 0)
     one = np.ones(len(rows.rows), np.int64)
-    none, apart = np.zeros(len(rows.numbers), np.uint8), facts.shared | facts.scattered
+    lone = _used_once(rows, facts)
+    shared = facts.shared | lone
+    apart = shared | facts.scattered
     owners = rows.owners
     for beside, wanted, skipped in (
-        (rows.company_key, looked_at & (rows.core != 0), none),
-        (rows.full_name, looked_at, facts.shared),
-        (rows.street, looked_at, facts.shared),
+        (rows.company_key, looked_at & (rows.core != 0), lone),
+        (rows.full_name, looked_at, shared),
+        (rows.street, looked_at, shared),
         (one, looked_at, apart),
-        (one, looked_at & alone, none),
+        (one, looked_at & alone, lone),
     ):
         keys = np.empty(len(rows.numbers), np.int64)
         keys_of_numbers(rows.starts, wanted.view(np.uint8), rows.numbers, beside, keys, skipped)
@@ -83,6 +85,13 @@ def _by_number(
         left, right = np.empty(len(keys), np.int32), np.empty(len(keys), np.int32)
         count = edges_of_numbers(rows.starts, owners, firsts, left, right, 0)
         yield left[:count].copy(), right[:count].copy()
+
+
+def _used_once(rows: Keyed, facts: Facts) -> Flags:
+    """By number: whether it stands nowhere else; nothing can be linked by it."""
+    keys = rows.numbers.copy()
+    keep_large(facts.same_number, 2, np.zeros(len(keys), np.uint8), keys)
+    return (keys == 0).view(np.uint8)
 
 
 def _by_name(rows: Keyed, facts: Facts, looked_at: npt.NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
@@ -111,7 +120,7 @@ def _name_without_contradiction(
     one, something must agree.
     """
     firsts = grouped(only(rows.company_key, (rows.lengths > 2) & (rows.city != 0)))
-    texts = [text_of(rows.files.column(name)) for name in ("full_name", "surname", "street")]
+    texts = [rows.files.text(name) for name in ("full_name", "surname", "street")]
     best = np.empty(len(firsts), np.int32)
     best_rows(firsts, *texts, rows.starts, rows.numbers, best)
     del texts

@@ -1,24 +1,20 @@
-"""A part of the list through compiled code: columns of Arrow in, columns of Arrow out, and which rows it declined."""
+"""A part of the list through compiled code: columns of Arrow in, text columns out, and which rows it declined."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
-from callwright.flow.lists.clean.compiled import LONGEST, Bytes, Points, Text, column_of, room_for, text_of
-from callwright.flow.lists.clean.compiled_cells import Numbers, numbers_room, read_cells
-from callwright.flow.lists.clean.compiled_found import (
-    TYPES,
-    found_room,
-)
+from callwright.flow.lists.clean.compiled import LONGEST, Bytes, Points, Text, room_for, text_of
+from callwright.flow.lists.clean.compiled_cells import Numbers, numbers_again, numbers_room, read_cells
+from callwright.flow.lists.clean.compiled_found import TYPES, found_room
+from callwright.flow.lists.clean.compiled_merging import Starts, spell
 from callwright.flow.lists.clean.compiled_names import desk
-from callwright.flow.lists.clean.compiled_numbers import (
-    CODES,
-)
+from callwright.flow.lists.clean.compiled_numbers import CODES
 from callwright.flow.lists.clean.compiled_pass import (
     Addresses,
     Companies,
@@ -38,37 +34,47 @@ TEXTS_OF_ADDRESS = ("address", "district", "street", "room")
 
 
 class Scratch:
-    """Room that compiled code writes into, taken again for every slab: fresh memory costs as much as the writing."""
+    """Room that compiled code writes a slab into, taken again for another one: fresh memory costs like the writing."""
 
     def __init__(self) -> None:
-        self.texts: list[Text] = []
+        self._texts: dict[str, Text] = {}
+        self._numbers: Numbers | None = None
+        self._numbers_for = (0, 0, 0)
         self.found = found_room()
         self.cell = np.zeros(LONGEST + 16, np.int32)
 
-    def rooms(self, rows: int, sizes: list[int]) -> list[Text]:
-        """Columns of so many rows with room for so many bytes each."""
-        while len(self.texts) < len(sizes):
-            self.texts.append(room_for(0, 0))
-        for at, size in enumerate(sizes):
-            room = self.texts[at]
-            if len(room.valid) < rows or len(room.data) < size:
-                self.texts[at] = room_for(max(rows, len(room.valid)), max(2 * size, len(room.data)))
-        return [
-            Text(room.data, room.offsets[: rows + 1], room.valid[:rows]) for room in self.texts[: len(sizes)]
-        ]
+    def text(self, name: str, rows: int, size: int) -> Text:
+        """A column of so many rows with room for so many bytes."""
+        room = self._texts.get(name)
+        if room is None or len(room.valid) < rows or len(room.data) < size:
+            had, held = (len(room.valid), len(room.data)) if room else (0, 0)
+            room = self._texts[name] = room_for(max(rows, had), max(size + size // 2, held))
+        return Text(room.data, room.offsets[: rows + 1], room.valid[:rows])
+
+    def texts(self, names: Sequence[str], rows: int, size: int) -> list[Text]:
+        """Several of them."""
+        return [self.text(name, rows, size) for name in names]
+
+    def numbers(self, rows: int, places: int, size: int) -> Numbers:
+        """The numbers of so many rows, whose cells have so many bytes."""
+        wanted = (rows, places, size)
+        if self._numbers is None or any(a < b for a, b in zip(self._numbers_for, wanted, strict=True)):
+            self._numbers_for = (rows, places, size + size // 2)
+            self._numbers = numbers_room(*self._numbers_for)
+        return numbers_again(self._numbers, rows, places)
 
 
 @dataclass(frozen=True)
 class Part:
-    """What compiled code made of a part.
+    """What compiled code made of a part, in the room of its scratch.
 
-    `columns` by name, one cell per row; `numbers` are flat, of row r those from counts[r] to counts[r + 1];
+    `texts` by name, one cell per row; `numbers` field by field, of row r those from counts[r] to counts[r + 1];
     `name_flags` by row and `cell_flags` by cell tell the rules met.
     """
 
-    columns: dict[str, pa.Array]
-    counts: np.ndarray
-    numbers: dict[str, pa.Array]
+    texts: dict[str, Text]
+    counts: Starts
+    numbers: dict[str, Text]
     name_flags: Bytes
     cell_flags: np.ndarray
     declined: Bytes
@@ -81,34 +87,37 @@ def read_part(raw: pa.Table, places: int, *, chinese: bool, scratch: Scratch | N
     known = lexicon()
     declined = np.zeros(rows, np.uint8) if chinese else np.ones(rows, np.uint8)
     flags = np.zeros(rows, np.uint8)
-    columns = _names_and_addresses(known, raw, scratch, flags, declined)
+    texts = _names_and_addresses(known, raw, scratch, flags, declined)
     cells = _cells(raw, places)
-    read = numbers_room(rows, max(places, 1), _bytes(cells))
+    read = scratch.numbers(rows, max(places, 1), _bytes(cells))
     read_cells(known, scratch.found, cells, scratch.cell, max(places, 1), read)
     declined |= read.declined
-    columns["code"] = _chosen(read.codes, CODES)
-    return Part(columns, read.counts, _flat(read), flags, read.flags, declined)
+    texts["code"] = _spelt(scratch, "code", read.codes.astype(np.int32), CODES)
+    return Part(texts, read.counts, _flat(scratch, read), flags, read.flags, declined)
 
 
 def _names_and_addresses(
     known: Lexicon, raw: pa.Table, scratch: Scratch, flags: Bytes, declined: Bytes
-) -> dict[str, pa.Array]:
+) -> dict[str, Text]:
     rows, place = raw.num_rows, desk()
     company, person, address = (text_of(_one(raw, name)) for name in ("company", "person", "address"))
     city, province = np.empty(rows, np.int32), np.empty(rows, np.int32)
-    sizes = [3 * _bytes(company) + 40 * rows] * 5 + [3 * _bytes(person)] * 3 + [3 * _bytes(address)] * 4
-    texts = scratch.rooms(rows, sizes)
-    names, persons = Companies(*texts[:5], city, province), Persons(*texts[5:8])
-    addresses = Addresses(*texts[8:], city, province)
-    read_companies(known, place, company, names, flags, declined)
-    read_persons(known, place, person, persons, flags, declined)
+    companies = scratch.texts(TEXTS[:5], rows, 3 * _bytes(company) + 40 * rows)
+    persons = scratch.texts(TEXTS[5:], rows, 3 * _bytes(person))
+    addresses = scratch.texts(TEXTS_OF_ADDRESS, rows, 3 * _bytes(address))
+    read_companies(known, place, company, Companies(*companies, city, province), flags, declined)
+    read_persons(known, place, person, Persons(*persons), flags, declined)
     stated = Stated(
         _stated(_one(raw, "city"), _plain_cities(), declined),
         _stated(_one(raw, "province"), _plain_provinces(), declined),
     )
-    read_addresses(known, place, address, stated, addresses, flags, declined)
-    found = {name: column_of(text) for name, text in zip((*TEXTS, *TEXTS_OF_ADDRESS), texts, strict=True)}
-    return {**found, "city": _chosen(city, cities()), "province": _chosen(province, provinces())}
+    read_addresses(known, place, address, stated, Addresses(*addresses, city, province), flags, declined)
+    names = (*TEXTS, *TEXTS_OF_ADDRESS)
+    return {
+        **dict(zip(names, (*companies, *persons, *addresses), strict=True)),
+        "city": _spelt(scratch, "city", city, cities()),
+        "province": _spelt(scratch, "province", province, provinces()),
+    }
 
 
 def _stated(cells: pa.Array, known: Mapping[str, int], declined: Bytes) -> Points:
@@ -155,22 +164,34 @@ def _cells(raw: pa.Table, places: int) -> Text:
     return text_of(pa.concat_arrays(columns).take(pa.array(order)))
 
 
-def _chosen(numbers: np.ndarray, words: tuple[str, ...]) -> pa.Array:
+def _spelt(scratch: Scratch, name: str, numbers: Points, words: tuple[str, ...]) -> Text:
     """Words by their number; null for a negative one."""
-    places = pa.array(numbers, mask=numbers < 0)
-    return pa.DictionaryArray.from_arrays(places.cast(pa.int32()), pa.array(words)).cast(pa.string())
+    listed = _listed(words)
+    out = scratch.text(name, len(numbers), int(np.diff(listed.offsets).max()) * len(numbers))
+    spell(numbers, listed, out)
+    return out
 
 
-def _flat(read: Numbers) -> dict[str, pa.Array]:
+@cache
+def _listed(words: tuple[str, ...]) -> Text:
+    return text_of(pa.array(words))
+
+
+@cache
+def _regions() -> tuple[str, ...]:
+    return tuple(region_of(row) for row in table("area_codes"))
+
+
+def _flat(scratch: Scratch, read: Numbers) -> dict[str, Text]:
     """The numbers of all rows, one behind the other."""
     count = int(read.counts[-1])
-    regions = tuple(region_of(row) for row in table("area_codes"))
-    texts = (Text(t.data, t.offsets[: count + 1], t.valid[:count]) for t in (read.e164, read.extension))
-    e164, extension = (column_of(text) for text in texts)
+    e164, extension = (
+        Text(t.data, t.offsets[: count + 1], t.valid[:count]) for t in (read.e164, read.extension)
+    )
     return {
         "e164": e164,
-        "type": _chosen(read.kind[:count].astype(np.int32), TYPES),
-        "region": _chosen(_region(read.area[:count]), regions),
+        "type": _spelt(scratch, "type", read.kind[:count].astype(np.int32), TYPES),
+        "region": _spelt(scratch, "region", _region(read.area[:count]), _regions()),
         "extension": extension,
     }
 

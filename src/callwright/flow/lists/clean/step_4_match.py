@@ -40,13 +40,14 @@ STRENGTHS = (
 
 
 def match(work: Work, target: Path) -> dict[str, object]:
-    """Write features, match, moved and pairs (.arrow).
+    """Write features, match, moved, links and pairs (.arrow).
 
     features: `row` and match_features.FEATURES, what later batches need of these rows (KnownRows).
     match: row, cluster (smallest row of the contact, negative when it was known), entity (uuid), is_new.
     moved: row_id, contact_id, entity of known rows that have another contact now.
-    pairs: left_row, right_row, rule, weight, left_side, right_side. A known row stands as -1 - row_id. Pairs a
-    person should look at have the rule `doubtful`, and PairSide JSON on both sides.
+    links: left_row, right_row, rule: what the plain rules linked. A known row stands as -1 - row_id.
+    pairs: the same and weight, left_side, right_side: what the model linked and people decided. Pairs a person should
+    look at have the rule `doubtful`, and PairSide JSON on both sides.
     """
     os.link(work.file(CLEAN, "features"), target / FEATURES_FILE)
     return match_rows(work.connection, target, work.known, work.spread)

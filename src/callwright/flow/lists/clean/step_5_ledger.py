@@ -18,36 +18,21 @@ import pyarrow.compute as pc
 from callwright.flow.lists.clean.compiled_ledger import STATES, judge, verdicts_room
 from callwright.flow.lists.clean.ledger_contacts import Judged, contacts_of, write_contacts
 from callwright.flow.lists.clean.ledger_rows import (
-    OF_FEATURES,
     as_they_came,
     columns_of,
     in_order,
     oversize_rows,
 )
+from callwright.flow.lists.clean.rows_file import OF_LEDGER
 from callwright.flow.lists.clean.sequence import sequence_facts
 from callwright.flow.lists.clean.tables import read_table, writer
 from callwright.flow.lists.clean.work import CLEAN, MATCH, Work
 
-OF_ROW = (
-    *(
-        "row",
-        "file",
-        "line",
-        "company",
-        "company_key",
-        "person",
-        "industry",
-        "remark",
-        "province",
-        "city",
-    ),
-    *("district", "address", "numbers", "status", "code", "entity", "merged_into", "several", "is_new"),
-)
 States = Counter[tuple[str, str | None]]
 
 
 def write_ledger(work: Work, target: Path) -> dict[str, object]:
-    """Write rows.arrow and contacts.arrow, in order, and count the states."""
+    """Write rows.arrow (what only the ledger knows: rows_file) and contacts.arrow, in order, and count the states."""
     files = {
         "clean": in_order(work.file(CLEAN, "clean"), target),
         "features": in_order(work.file(CLEAN, "features"), target),
@@ -93,8 +78,8 @@ def _write_rows(work: Work, files: dict[str, Path], judged: Judged) -> States:
     states: States = Counter()
     row = 0
     came = as_they_came(work)
-    cleaned = columns_of(files["clean"], ("row", "company", "province", "district", "numbers", "code"))
-    features = columns_of(files["features"], OF_FEATURES)
+    cleaned = columns_of(files["clean"], ("row", "company", "code"))
+    features = columns_of(files["features"], ("person", "address"))
     with ExitStack() as stack:
         out: pa.ipc.RecordBatchFileWriter | None = None
         for parts in zip(came, cleaned, features, strict=True):
@@ -121,7 +106,7 @@ def _slab(parts: tuple[pa.Table, ...], judged: Judged, row: int) -> pa.Table:
     columns["merged_into"] = pa.array(merged, mask=merged < 0)
     columns["several"] = pa.array(judged.verdicts.several[here].astype(np.bool_))
     columns["is_new"] = pa.array(judged.is_new[here].astype(np.bool_))
-    return pa.table({name: columns[name] for name in OF_ROW})
+    return pa.table({name: columns[name] for name in OF_LEDGER})
 
 
 def _codes(columns: dict[str, pa.ChunkedArray], judged: Judged, here: slice) -> pa.ChunkedArray:

@@ -15,6 +15,9 @@ import pyarrow.parquet as pq
 SLAB = 65_536
 """Rows of a batch: few enough to stay in the processor's cache from one step of the work to the next."""
 
+MAPPED = 8
+"""Batches that are mapped into memory at once."""
+
 
 @contextmanager
 def writer(path: Path, schema: pa.Schema) -> Iterator[pa.ipc.RecordBatchFileWriter]:
@@ -30,12 +33,19 @@ def write_table(table: pa.Table, path: Path) -> None:
 
 
 def batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """A file of `writer` batch by batch, in order, without copying a cell."""
-    with pa.memory_map(str(path)) as source:
-        reader = pa.ipc.open_file(source)
-        for at in range(reader.num_record_batches):
-            batch = reader.get_batch(at)
-            yield batch if columns is None else batch.select(list(columns))
+    """A file of `writer` batch by batch, in order, without copying a cell.
+
+    Mapped anew every few batches: what was looked at counts as memory of the process for as long as it is mapped.
+    """
+    at, count = 0, 1
+    while at < count:
+        with pa.memory_map(str(path)) as source:
+            reader = pa.ipc.open_file(source)
+            count = reader.num_record_batches
+            for one in range(at, min(at + MAPPED, count)):
+                batch = reader.get_batch(one)
+                yield batch if columns is None else batch.select(list(columns))
+        at += MAPPED
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:

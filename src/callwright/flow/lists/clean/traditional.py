@@ -16,6 +16,6 @@ def _converter() -> OpenCC:
 def pairs() -> tuple[str, str]:
     """Characters that only traditional text has, and their simplified forms, at the same places."""
     traditional = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = [_converter().convert(character) for character in traditional]
+    simplified = _converter().convert("\n".join(traditional)).split("\n")
     changed = [(a, b) for a, b in zip(traditional, simplified, strict=True) if a != b and len(b) == 1]
     return "".join(a for a, _ in changed), "".join(b for _, b in changed)

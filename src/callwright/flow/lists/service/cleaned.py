@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -35,9 +35,10 @@ def cleaned_rows(batch_id: UUID, path: Path, files: Sequence[str]) -> Iterator[p
     from callwright.flow.lists.clean.cells_as_they_came import (  # noqa: PLC0415 - pulls in compiled code
         CellsAsTheyCame,
     )
+    from callwright.flow.lists.clean.rows_file import row_batches  # noqa: PLC0415 - the same
 
     came = CellsAsTheyCame(path.parent)
-    for batch in _batches(path, LEDGER, GROUP):
+    for batch in _pieces(row_batches(path, LEDGER), GROUP):
         columns: dict[str, pa.Array] = {
             "batch_id": pa.repeat(pa.scalar(batch_id.bytes, pa.binary(16)), batch.num_rows),
             "row": batch.column("row").cast(pa.int32()),
@@ -92,10 +93,16 @@ def _contact_column(batch: pa.RecordBatch, name: str) -> pa.Array:
 
 def _batches(path: Path, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
     """The lines of a file in order, `size` at once at most; of `columns` those the file has."""
-    for batch in batches(path):
-        chosen = batch.select([name for name in columns if name in batch.schema.names])
+    yield from _pieces(
+        (batch.select([name for name in columns if name in batch.schema.names]) for batch in batches(path)),
+        size,
+    )
+
+
+def _pieces(found: Iterable[pa.RecordBatch], size: int) -> Iterator[pa.RecordBatch]:
+    for batch in found:
         for start in range(0, batch.num_rows, size):
-            yield chosen.slice(start, size)
+            yield batch.slice(start, size)
 
 
 def _e164s(numbers: pa.Array) -> pa.Array:

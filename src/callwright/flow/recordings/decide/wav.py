@@ -51,26 +51,28 @@ class Wav:
         return self.frames / self.rate
 
 
-def parse_wav(content: bytes | memoryview) -> Wav:
-    """The layout of WAV bytes; raises NotAWav when they are none, or hold no sound."""
+def parse_wav(content: bytes | memoryview, size: int | None = None) -> Wav:
+    """The layout of WAV bytes; raises NotAWav when they are none, or hold no sound.
+
+    `content` may be only the beginning of a file of `size` bytes, as long as the sound begins in it.
+    """
+    length = len(content) if size is None else size
     if len(content) < 12 or bytes(content[:4]) not in {b"RIFF", b"RF64"} or bytes(content[8:12]) != b"WAVE":
         raise NotAWav(reason="RIFF/WAVE?")
     position, layout = 12, None
     while position + 8 <= len(content):
-        name, size = (
+        name, said = (
             bytes(content[position : position + 4]),
             struct.unpack_from("<I", content, position + 4)[0],
         )
         position += 8
         if name == b"fmt ":
-            layout = _parse_format(content[position : position + size])
+            layout = _parse_format(content[position : position + said])
         elif name == b"data":
             if layout is None:
                 raise NotAWav(reason="data before fmt")
-            return _measure(
-                layout, position, size, len(content) - position, whole=bytes(content[:4]) == b"RF64"
-            )
-        position += size + size % 2
+            return _measure(layout, position, said, length - position, whole=bytes(content[:4]) == b"RF64")
+        position += said + said % 2
     raise NotAWav(reason="no sound in it")
 
 
@@ -78,6 +80,22 @@ def decode(content: bytes | memoryview, wav: Wav) -> NDArray[np.float32]:
     """The sound as frames × channels in -1…1."""
     raw = content[wav.offset : wav.offset + wav.frames * wav.frame_bytes]
     return _samples(raw, wav).reshape(wav.frames, wav.channels)
+
+
+def encode(samples: NDArray[np.float64], wav: Wav) -> bytes:
+    """Samples in -1…1 as bytes of a recording's coding: what `decode` reads, to the nearest step of the coding."""
+    if wav.coding == "float":
+        return samples.astype("<f4" if wav.bits == 32 else "<f8").tobytes()
+    if wav.coding in {"alaw", "mulaw"}:
+        table = _ALAW if wav.coding == "alaw" else _MULAW
+        return bytes(np.abs(samples[:, None] - table[None, :]).argmin(axis=1).astype(np.uint8).tobytes())
+    full = 1 << (wav.bits - 1)
+    whole = np.clip(np.round(samples * full), -full, full - 1).astype("<i4")
+    if wav.bits == 8:
+        return (whole + full).astype(np.uint8).tobytes()
+    if wav.bits == 24:
+        return bytes(whole.view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
+    return whole.astype("<i2" if wav.bits == 16 else "<i4").tobytes()
 
 
 def repaired(content: bytes | memoryview, wav: Wav) -> bytes:

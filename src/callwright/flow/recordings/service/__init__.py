@@ -1,6 +1,7 @@
 """The door of recordings, one function per verb."""
 
 from callwright.flow.recordings.ports import RawFolder, SoundVault
+from callwright.flow.recordings.service.beeping import BeepedSound, open_beeped
 from callwright.flow.recordings.service.dialed import own_attempt_id, take_call
 from callwright.flow.recordings.service.holding import businesses, holds, lift_hold, place_hold, set_business
 from callwright.flow.recordings.service.keeping import (
@@ -31,6 +32,7 @@ from callwright.flow.recordings.service.sounds import Sound, open_sound
 from callwright.flow.recordings.service.taking import missing_recordings, pair_waiting, take_file
 
 __all__ = [
+    "BeepedSound",
     "Pairing",
     "Prepared",
     "RawCall",
@@ -50,6 +52,7 @@ __all__ = [
     "missing_recordings",
     "move",
     "numbers_of",
+    "open_beeped",
     "open_sound",
     "own_attempt_id",
     "pair_waiting",

@@ -12,7 +12,7 @@ import pytest
 from callwright.adapters.spreadsheets.stager import SpreadsheetStager
 from callwright.flow.lists.clean.contracts import CleanResult
 from callwright.flow.lists.clean.pipeline import clean_files
-from callwright.flow.lists.clean.tables import read_table
+from callwright.flow.lists.clean.rows_file import read_rows
 
 Rows = list[dict[str, Any]]
 Clean = Callable[..., tuple[CleanResult, Rows]]
@@ -33,6 +33,6 @@ def clean(tmp_path: Path) -> Clean:
     def run(header: Sequence[str], rows: Sequence[Sequence[str]], folder: str = "a", **options: Any):
         path = write_list(tmp_path / "list.csv", header, rows)
         result = clean_files(tmp_path / folder, [path], stager=SpreadsheetStager(), **options)
-        return result, read_table(result.rows_path).to_pylist()
+        return result, read_rows(result.rows_path).to_pylist()
 
     return run

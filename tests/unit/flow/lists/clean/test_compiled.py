@@ -14,6 +14,7 @@ from tests.factories.dirty_lists import HARD, NORMAL, make
 from tests.unit.flow.lists.random_cells import cell
 
 from callwright.flow.lists.clean.careful_rows import read_carefully
+from callwright.flow.lists.clean.compiled import view_of
 from callwright.flow.lists.clean.plain_part import Part, read_part
 
 FIELDS = ("company", "person", "address", "province", "city")
@@ -44,11 +45,11 @@ def differences(raw: pa.Table, places: int) -> tuple[list[object], Part]:
     with duckdb.connect(config={"threads": 1}) as con:
         careful, _ = read_carefully(con, raw, places, "CN")
     differing: list[object] = []
-    read = {name: part.columns[name].to_pylist() for name in COLUMNS}
+    read = {name: view_of(part.texts[name]).to_pylist() for name in COLUMNS}
     expected = {name: careful.column(name).to_pylist() for name in (*COLUMNS, "numbers")}
     numbers = [
         dict(zip(part.numbers, one, strict=True))
-        for one in zip(*(c.to_pylist() for c in part.numbers.values()), strict=True)
+        for one in zip(*(view_of(text).to_pylist() for text in part.numbers.values()), strict=True)
     ]
     for row in np.flatnonzero(part.declined == 0).tolist():
         here = {name: read[name][row] for name in COLUMNS}

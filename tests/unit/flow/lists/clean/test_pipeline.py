@@ -18,6 +18,7 @@ from callwright.flow.lists.clean import pipeline
 from callwright.flow.lists.clean.cells_as_they_came import CellsAsTheyCame
 from callwright.flow.lists.clean.contracts import ColumnMapping, KnownRows
 from callwright.flow.lists.clean.errors import ROW_CODES
+from callwright.flow.lists.clean.rows_file import read_rows
 from callwright.flow.lists.clean.tables import read_table, write_table
 from callwright.flow.lists.clean.work import CLEAN, MATCH
 from callwright.kernel.errors import CallwrightError
@@ -111,7 +112,7 @@ def test_a_kill_in_any_step_resumes_to_the_same_result(tmp_path: Path, monkeypat
     path = tmp_path / "list.csv"
     write_csv(make(200, 21, HARD), path)
     whole = pipeline.clean_files(tmp_path / "whole", [path], stager=SpreadsheetStager())
-    expected = read_table(whole.rows_path)
+    expected = read_rows(whole.rows_path)
     for broken in range(len(pipeline.STEPS)):
         folder = tmp_path / f"killed{broken}"
 
@@ -127,7 +128,7 @@ def test_a_kill_in_any_step_resumes_to_the_same_result(tmp_path: Path, monkeypat
         monkeypatch.undo()
         again = pipeline.clean_files(folder, [path], stager=SpreadsheetStager())
         assert [step.resumed for step in again.steps] == [at < broken for at in range(len(pipeline.STEPS))]
-        assert read_table(again.rows_path).equals(expected)
+        assert read_rows(again.rows_path).equals(expected)
         shutil.rmtree(folder)
 
 
@@ -137,7 +138,7 @@ def test_several_files_are_one_batch_with_running_rows(tmp_path: Path):
     result = pipeline.clean_files(
         tmp_path / "work", [tmp_path / "a.csv", tmp_path / "b.csv"], stager=SpreadsheetStager()
     )
-    rows = read_table(result.rows_path).to_pylist()
+    rows = read_rows(result.rows_path).to_pylist()
     assert [(row["row"], row["file"]) for row in rows] == [(n, n // 30) for n in range(60)]
 
 
@@ -186,7 +187,7 @@ def test_the_order_in_which_cleaned_rows_are_written_says_nothing(
     steps[at] = steps[at]._replace(work=shuffling)
     monkeypatch.setattr(pipeline, "STEPS", tuple(steps))
     shuffled = pipeline.clean_files(tmp_path / "shuffled", [path], stager=SpreadsheetStager())
-    assert read_table(shuffled.rows_path).equals(read_table(expected.rows_path))
+    assert read_rows(shuffled.rows_path).equals(read_rows(expected.rows_path))
     for part in ("contacts_path", "pairs_path"):
         tables = [read_table(getattr(result, part)).to_pylist() for result in (expected, shuffled)]
         assert sorted(map(str, tables[0])) == sorted(map(str, tables[1]))
