@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from callwright.flow.lists.clean.compiled import text_of
+from callwright.flow.lists.clean.compiled import text_of, view_of
 from callwright.flow.lists.clean.compiled_ledger import (
     Verdicts,
     choose_rows,
@@ -20,7 +21,8 @@ from callwright.flow.lists.clean.compiled_ledger import (
     number_contacts,
     values_of,
 )
-from callwright.flow.lists.clean.tables import read_table, write_table
+from callwright.flow.lists.clean.tables import batches, read_table, write_table
+from callwright.flow.lists.clean.whole_text import whole_text
 
 FIELDS = {
     "company": "clean",
@@ -33,6 +35,7 @@ FIELDS = {
     "industry": "rows",
 }
 """What a contact has besides numbers, and the file that has it of each row."""
+LONGEST_FIRST = ("address", "company", "company_key", "industry", "district", "person", "province", "city")
 SHORT_ENOUGH = 1 << 31
 Places = npt.NDArray[np.int32]
 
@@ -80,28 +83,31 @@ def write_contacts(
         "is_new": pa.array(judged.is_new[contacts.first].astype(np.bool_)),
         "usable": pa.array(usable),
     }
+    numbers, values = _numbers(contacts, state, files["clean"])
     chosen = np.empty(len(contacts.first), np.int64)
-    for name, file in FIELDS.items():
-        cells = read_table(files[file], [name]).column(name)
-        choose_rows(contacts.of_row, state, np.asarray(pc.is_valid(cells)).astype(np.uint8), chosen)
-        columns[name] = taken(cells, chosen)
-        del cells
-    columns["numbers"], values = _numbers(contacts, state, files["clean"])
-    columns["first_row"] = pa.array(contacts.first)
+    # the longest come first, while little else is held
+    found = {name: _field(files[FIELDS[name]], name, contacts, state, chosen) for name in LONGEST_FIRST}
+    columns |= {name: found[name] for name in FIELDS}
+    columns |= {"numbers": numbers, "first_row": pa.array(contacts.first)}
     write_table(pa.table(columns), target)
     return values
 
 
-def taken(cells: pa.ChunkedArray, places: npt.NDArray[np.int64]) -> pa.Array:
-    """The cells at these places, null for -1; texts too long for one array of Arrow are taken as large ones."""
+def _field(
+    path: Path, name: str, contacts: Contacts, state: npt.NDArray[np.uint8], chosen: npt.NDArray[np.int64]
+) -> pa.Array:
+    """A field of every contact; `chosen` is room to work in."""
+    pieces = [np.asarray(batch.column(0).is_valid()) for batch in batches(path, [name])]
+    choose_rows(contacts.of_row, state, np.concatenate(pieces).view(np.uint8), chosen)
+    return taken(lambda: (batch.column(0) for batch in batches(path, [name])), chosen)
+
+
+def taken(pieces: Callable[[], Iterator[pa.Array]], places: npt.NDArray[np.int64]) -> pa.Array:
+    """The cells of a column at these places, null for -1; what is too long for one array of Arrow is taken as large."""
     wanted = pa.array(places, mask=places < 0)
-    if cells.nbytes >= SHORT_ENOUGH:
-        return cells.cast(pa.large_string()).take(wanted).cast(pa.string())
-    return (
-        pa.concat_arrays(cells.chunks).take(wanted)
-        if cells.num_chunks
-        else pa.nulls(len(places), pa.string())
-    )
+    if sum(piece.nbytes for piece in pieces()) >= SHORT_ENOUGH:
+        return pa.chunked_array(pieces(), pa.string()).cast(pa.large_string()).take(wanted).cast(pa.string())
+    return view_of(whole_text(pieces)).take(wanted)
 
 
 def _numbers(

@@ -27,6 +27,7 @@ from callwright.flow.lists.clean.compiled_matching import (
     part_keys,
 )
 from callwright.flow.lists.clean.tables import batches, read_table
+from callwright.flow.lists.clean.whole_text import whole_text
 
 Rows = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.uint8]
@@ -56,20 +57,7 @@ class Files:
 
     def text(self, name: str) -> Text:
         """A column of all rows as compiled code reads it; piece by piece, so that it is held once only."""
-        sizes = [(len(chunk), _bytes_of(chunk)) for chunk in self.chunks(name)]
-        rows, room = sum(size for size, _ in sizes), sum(size for _, size in sizes)
-        data, offsets = np.empty(room + 1, np.uint8), np.zeros(rows + 1, np.int32)
-        valid = np.empty(rows, np.uint8)
-        row = at = 0
-        for chunk in self._pieces(name):
-            text = text_of(chunk)
-            start, end = int(text.offsets[0]), int(text.offsets[-1])
-            data[at : at + end - start] = text.data[start:end]
-            offsets[row + 1 : row + len(chunk) + 1] = text.offsets[1:] + np.int32(at - start)
-            valid[row : row + len(chunk)] = text.valid
-            row, at = row + len(chunk), at + end - start
-        data.flags.writeable = offsets.flags.writeable = False
-        return Text(data, offsets, valid)
+        return whole_text(lambda: self._pieces(name))
 
     def _pieces(self, name: str) -> Iterator[pa.Array]:
         """A column of all rows, of which little is in memory at a time."""
@@ -99,11 +87,6 @@ class Files:
         """Some columns of the rows at these places."""
         wanted = pa.array(places.astype(np.int64))
         return pa.table({name: self.column(name).take(wanted) for name in names})
-
-
-def _bytes_of(column: pa.Array) -> int:
-    offsets = text_of(column).offsets
-    return int(offsets[-1]) - int(offsets[0])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from callwright.flow.lists.clean import work as names
 from callwright.flow.lists.clean.contracts import CleanResult, ColumnMapping, KnownRows, StepReport
 from callwright.flow.lists.clean.engine import EngineLimits, engine
@@ -90,6 +92,8 @@ def _done(job: Work, step: Step) -> StepReport:
     wall, cpu = time.perf_counter(), _cpu()
     facts = step.work(job, job.room.begin(step.name))
     job.room.finish(step.name, facts)
+    # what a step let go of is not held while the next one takes its own
+    pa.default_memory_pool().release_unused()
     return StepReport(
         step.name, int(str(facts["rows"])), round(time.perf_counter() - wall, 3), round(_cpu() - cpu, 3)
     )
