@@ -154,7 +154,7 @@ async def test_what_somebody_should_do_better_and_where_to_hear_it_is_three_clic
     await expect(lead.at("player-time")).not_to_have_text(re.compile(r"^0:0[0-4] "))
 
 
-RULE = "no_ultimatum.buy_or_not"
+RULE, BUY = "course.price_named", "no_ultimatum.buy_or_not"
 
 
 async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_day_only(
@@ -163,21 +163,20 @@ async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_d
     """The same is said in a call of September and in one of today; the new version finds it in today's only."""
     qa = await browse(world.address, world.qa)
     await qa.open("/insights?tab=rules")
-    row = qa.page.get_by_role("row").filter(has_text="逼问买还是不买")
+    row = qa.page.get_by_role("row").filter(has_text="坐席报价")
     await row.get_by_role("button", name="修改并试跑").click()
-    alternatives = qa.at("rule-when").get_by_test_id("part-any")
-    await alternatives.get_by_test_id("add-condition").last.click()
-    added = alternatives.get_by_test_id("condition").last
-    await added.get_by_test_id("add-part").click()
-    await qa.page.get_by_role("menuitem", name="说到这些词（可按读音）").click()
-    await added.get_by_test_id("field-of").fill("这通电话会录音")
+    when = qa.at("rule-when")
+    await when.get_by_test_id("field-find").fill("这通电话会录音")
+    await when.get_by_test_id("add-part").click()
+    await qa.page.get_by_role("menuitem", name="在通话的哪一段").click()
+    await when.get_by_test_id("field-first_sentences").fill("1")
     assert await faults_of_access(qa) == []
     await picture(qa, f"{pictures / 'rule-form'}-zh-desk.png")
     await expect(qa.at("publish-rule")).to_be_disabled()
     await qa.at("try-rule").click()
     await qa.settled()
-    await expect(qa.at("preview")).to_contain_text("试了 3 通：命中 4 句，其中新增 2 句；比现在少 0 句")
-    await qa.page.get_by_label("修改原因").fill("也算逼问")
+    await expect(qa.at("preview")).to_contain_text("试了 3 通：命中 2 句，其中新增 2 句；比现在少 0 句")
+    await qa.page.get_by_label("修改原因").fill("看看表单")
     await qa.at("publish-rule").click()
     await qa.settled()
     await expect(qa.at("rule-drawer")).to_contain_text(f"已发布 {RULE}@")
@@ -185,10 +184,11 @@ async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_d
     await qa.open("/insights?tab=rules")
     await expect(row).to_contain_text("本公司修订")
     await qa.open(f"/calls/{world.call_of_today}")
-    await expect(qa.at(f"hit-{RULE}")).to_have_count(2)
-    await qa.open(f"/calls/{world.call}")
     await expect(qa.at(f"hit-{RULE}")).to_have_count(1)
-    assert _versions(world.owner.get(f"/api/calls/{world.call}/hits")) == f"{RULE}@2026-01-01"
+    await expect(qa.at("transcript").get_by_role("listitem").first).to_contain_text("坐席报价")
+    await qa.open(f"/calls/{world.call}")
+    await expect(qa.at("transcript")).to_contain_text("这通电话会录音")
+    await expect(qa.at(f"hit-{RULE}")).to_have_count(0)
     await qa.open("/insights?tab=rules")
     await row.get_by_role("button", name="修改并试跑").click()
     await qa.page.set_viewport_size(PHONE)
@@ -204,7 +204,7 @@ async def test_the_owner_is_told_what_leaves_the_house_before_an_outside_judge_i
     """A test double answers: no such service can run here."""
     owner = await browse(world.address, world.owner)
     async with fake_chat() as chat:
-        chat.hits((RULE, 2, "您究竟买不买呢"), (RULE, 2, "没有人说过"))
+        chat.hits((BUY, 2, "您究竟买不买呢"), (BUY, 2, "没有人说过"))
         await owner.open("/insights?tab=accuracy")
         await expect(owner.at("outside-state")).to_have_text("关闭")
         await expect(owner.at("leaves")).to_contain_text("不发送：录音")

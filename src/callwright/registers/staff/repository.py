@@ -173,10 +173,11 @@ async def moves(session: Session) -> dict[UUID, list[DepartmentMove]]:
 
 
 async def add_moves(session: Session, made: Sequence[tuple[UUID, DepartmentMove]]) -> None:
-    """Write moves with their ids; one that is known stays."""
-    if made:
-        rows = [{"id": key, **vars(move)} for key, move in made]
-        await session.execute(insert(DepartmentMoveRow).on_conflict_do_nothing(), rows)
+    """Write moves with their ids, one after the other; one that is told again counts as told last."""
+    for key, move in made:
+        told = insert(DepartmentMoveRow).values({"id": key, **vars(move)})
+        again = {"recorded_at": func.clock_timestamp(), "from_department_id": move.from_department_id}
+        await session.execute(told.on_conflict_do_update(index_elements=["id"], set_=again))
 
 
 async def departments(session: Session) -> list[Department]:

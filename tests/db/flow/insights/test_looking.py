@@ -121,6 +121,21 @@ async def test_a_draft_sees_calls_as_judging_does_with_their_length_and_their_sc
         assert (await service.preview(session, ending, visible_people=None, today=TODAY)).hits == ()
 
 
+async def test_a_draft_that_counts_otherwise_leaves_out_what_another_check_of_its_family_names(
+    runtime, heard
+):
+    december = dt.date(2026, 12, 1)
+    async with runtime.database.transaction() as session:
+        rule = (await service.rule(session, "no_ultimatum.presses", on=december)).rule
+        wide = rule | {"when": {"words": ["究竟买不买", "云杉"]}}
+        tried = await service.preview(session, wide, visible_people=None, today=december)
+        alone = await service.preview(
+            session, wide | {"otherwise": False}, visible_people=None, today=december
+        )
+    assert [hit.quote for hit in tried.hits] == ["您好，我是云杉办公的顾问。"]
+    assert {hit.quote for hit in alone.hits} == {"您好，我是云杉办公的顾问。", "您究竟买不买呢？"}
+
+
 async def test_a_published_rule_holds_from_its_day_and_not_for_earlier_calls(runtime, heard):
     attempts, _ = heard
     async with runtime.database.transaction() as session:

@@ -99,3 +99,15 @@ async def test_the_distance_to_the_gate_counts_the_days_of_the_department(sessio
     )
     gate = next(each for each in found.distances if each.what == "department_gate")
     assert (gate.now, gate.at) == (Decimal(27_000), Decimal(28_000))  # 70 % of 40,000
+
+
+async def test_the_day_of_a_move_is_corrected_by_another_roster_and_back_again(session: Session):
+    ids = await moved_october(session)
+    for place, day in enumerate((20, 11, 25, 5, 11)):
+        again = MOVED.replace("2026-10-11", f"2026-10-{day:02}")
+        report = await staff.import_roster(
+            session, table=table(again), source_file=stored(f"again {place}"), today=NOW.date()
+        )
+        assert (report.accepted, report.unchanged) == (1, 0)
+        stays = await staff.stays(session, first_day=OCTOBER.start, last_day=NOVEMBER.start)
+        assert [stay.first_day.day for stay in stays[ids["E001"]]] == [1, day]

@@ -77,6 +77,12 @@ def test_a_quote_counts_where_it_was_said_even_when_the_line_is_wrong_and_once()
     assert read(twice) == ([right], 0)
 
 
+def test_a_check_that_counts_otherwise_gives_way_to_one_that_names_the_fault():
+    presses = hit("no_ultimatum.presses", 2, "您究竟买不买呢")
+    assert read(answer(presses))[0] == [("no_ultimatum.presses", "您究竟买不买呢？")]
+    assert read(answer(presses, hit(BUY, 2, "您究竟买不买呢"))) == ([(BUY, "您究竟买不买呢？")], 0)
+
+
 def test_an_answer_may_be_wrapped_in_words_but_has_to_be_one():
     assert read("```json\n" + answer(hit(BUY, 2, "您究竟买不买呢？")) + "\n```")[1] == 0
     for text in ("", "没有问题", "[]", "{", '{"hits": 3}', '{"hit": []}', "} {"):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.registers.staff.contracts import DepartmentMove, Stay
-from callwright.registers.staff.decide.stays import stays
+from callwright.registers.staff.decide.stays import stays, told_moves
 
 ME, A, B, C = (UUID(int=number) for number in range(1, 5))
 FIRST, LAST = dt.date(2026, 10, 1), dt.date(2026, 10, 31)
@@ -63,3 +63,21 @@ def test_every_day_belongs_to_exactly_one_department(raw: list[tuple[UUID, dt.da
         for place in range((each.last_day - each.first_day).days + 1)
     ]
     assert days == [FIRST + dt.timedelta(days=place) for place in range(31)]
+
+
+def told(since: dt.date | None, past: list[DepartmentMove], before: UUID = B) -> list[DepartmentMove]:
+    return told_moves(ME, before=before, now=B, since=since, past=past, today=october(20))
+
+
+def test_another_department_counts_from_the_day_that_is_given_or_today():
+    assert told(october(11), [], before=A) == [move(A, B, october(11))]
+    assert told(None, [], before=A) == [move(A, B, october(20))]
+
+
+def test_the_day_of_a_move_is_corrected_by_telling_it_again_earlier_or_later():
+    known = [move(A, B, october(11))]
+    assert told(None, known) == told(october(11), known) == told(october(5), []) == []
+    for day in (5, 25):
+        both = sorted([*known, *told(october(day), known)], key=lambda each: each.effective_on)
+        found = stays(both, FIRST, LAST)
+        assert [(each.department_id, each.first_day.day) for each in found] == [(A, 1), (B, day)]

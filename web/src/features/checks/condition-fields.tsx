@@ -39,6 +39,8 @@ export function ValueInput({ kind, label, value, onChange, testid }: ValueProps)
       return <Switch checked={value === true} onChange={onChange} checkedChildren={say('yes')} unCheckedChildren={say('no')} aria-label={label} data-testid={testid} />;
     case 'role':
       return <Select style={{ minWidth: 120 }} value={(value as string | undefined) ?? 'either'} onChange={onChange} options={choices('role', ['agent', 'customer', 'either'])} aria-label={label} data-testid={testid} />;
+    case 'family':
+      return <Select style={{ minWidth: 140 }} value={value as string | undefined} onChange={onChange} options={choices('family', ['no_ultimatum', 'polite', 'purposeful'])} aria-label={label} data-testid={testid} />;
     case 'side':
       return <Select style={{ minWidth: 120 }} value={(value as string | undefined) ?? 'after'} onChange={onChange} options={choices('side', ['before', 'after'])} aria-label={label} data-testid={testid} />;
     case 'pattern':

@@ -14,7 +14,7 @@ const rule = (when: Record<string, unknown>): Rule => ({
   coming: [],
 });
 const everything = {
-  words: { of: ['甲'], at_least: 1, sound: true }, pattern: { find: '甲', without: '乙' }, similar: { to: ['甲'], at_least: 0.5 }, question: true,
+  words: { of: ['甲'], at_least: 1, sound: true }, pattern: { find: '甲', without: '乙' }, similar: { to: ['甲'], at_least: 0.5 }, resembles: { family: 'polite', model: '2026-12-01', at_least: 0.4 }, question: true,
   place: { first_seconds: 10, last_seconds: 5, first_sentences: 2 }, step: 'opening', near: { role: 'customer', before: 3, after: 4, when: { words: { of: ['丙'] } } },
   order: { of: [{ question: true }, { pattern: { find: 'x' } }], within_seconds: 30 }, count: { when: { question: false }, at_least: 3, within_seconds: 60 },
   repeats: { at_least: 0.8, within_seconds: 60, min_characters: 6 }, rate: { above: 300, below: 100, min_characters: 12 }, silence: { longer_than: 4, side: 'before' },

@@ -22,6 +22,7 @@ export function RuleForm({ rule, onChange }: { rule: Json; onChange: (rule: Json
         <label>{say('kind')} <Select style={{ minWidth: 110 }} value={String(rule['kind'] ?? '')} onChange={(to) => set('kind', to)} aria-label={say('kind')} options={['fault', 'duty', 'mention', 'merit'].map((value) => ({ value, label: kind.code('kind', value) }))} /></label>
         <label>{say('role')} <Select style={{ minWidth: 110 }} value={String(rule['role'] ?? 'agent')} onChange={(to) => set('role', to)} aria-label={say('role')} data-testid="rule-role" options={['agent', 'customer', 'either'].map((value) => ({ value, label: say.code('role', value) }))} /></label>
         <label>{say('once')} <Switch size="small" checked={rule['once'] === true} onChange={(to) => set('once', to || undefined)} aria-label={say('once')} /></label>
+        <label>{say('otherwise')} <Switch size="small" checked={rule['otherwise'] === true} onChange={(to) => set('otherwise', to || undefined)} aria-label={say('otherwise')} /></label>
         <label>{say('callSeconds')} <InputNumber min={0} style={{ width: 90 }} value={rule['call_seconds'] as number | undefined} onChange={(to) => set('call_seconds', to)} aria-label={say('callSeconds')} /></label>
       </div>
       <h3 className="cw-small-head">{whenLabel}</h3>

@@ -4,7 +4,7 @@
  */
 
 export type Json = Record<string, unknown>;
-export type FieldKind = 'pattern' | 'lines' | 'number' | 'share' | 'text' | 'yes' | 'role' | 'side' | 'condition' | 'conditions';
+export type FieldKind = 'pattern' | 'lines' | 'number' | 'share' | 'text' | 'family' | 'yes' | 'role' | 'side' | 'condition' | 'conditions';
 export interface Field { name: string; kind: FieldKind; needed?: boolean; start?: unknown }
 export interface Part { fields: Field[]; whole?: FieldKind }
 
@@ -15,6 +15,7 @@ export const parts: Record<string, Part> = {
   words: { fields: [{ name: 'of', kind: 'lines', needed: true }, { name: 'sound', kind: 'yes' }, { name: 'at_least', kind: 'number' }] },
   pattern: { fields: [{ name: 'find', kind: 'pattern', needed: true }, { name: 'without', kind: 'pattern' }] },
   similar: { fields: [{ name: 'to', kind: 'lines', needed: true }, { name: 'at_least', kind: 'share' }] },
+  resembles: { fields: [{ name: 'family', kind: 'family', needed: true, start: 'polite' }, { name: 'model', kind: 'text', needed: true }, { name: 'at_least', kind: 'share', needed: true, start: 0.4 }] },
   question: { fields: [], whole: 'yes' },
   near: { fields: [{ name: 'role', kind: 'role' }, { name: 'before', kind: 'number', start: 10 }, { name: 'after', kind: 'number' }, { name: 'when', kind: 'condition', needed: true }] },
   order: { fields: [{ name: 'of', kind: 'conditions', needed: true, start: [{}, {}] }, seconds('within_seconds')] },
@@ -52,7 +53,7 @@ export function fresh(name: string): unknown {
   const part = parts[name];
   if (!part) return {};
   if (part.whole) return { yes: true, text: '', condition: {}, conditions: [{}] }[part.whole as 'yes'];
-  const empty = (field: Field) => field.start ?? { pattern: '', lines: [], condition: {} }[field.kind as 'pattern'];
+  const empty = (field: Field) => field.start ?? { pattern: '', text: '', lines: [], condition: {} }[field.kind as 'pattern'];
   return Object.fromEntries(part.fields.filter((field) => field.needed || field.start !== undefined).map((field) => [field.name, empty(field)]));
 }
 

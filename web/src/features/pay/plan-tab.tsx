@@ -46,9 +46,9 @@ function Rules({ month }: { month: string }) {
       <Loaded query={useRules(month)}>
         {(rows) => (
           <Table<Rule>
-            size="small" rowKey="id" dataSource={rows} pagination={false} aria-label={say('rules.title', { month })} scroll={{ x: 720 }}
+            size="small" rowKey="id" dataSource={rows} pagination={false} aria-label={say('rules.title', { month })} scroll={{ x: 980 }}
             columns={[
-              { title: say('rules.rule'), render: (_, row) => <>{pick(row.title)} <span className="cw-quiet">{row.version}</span></> },
+              { title: say('rules.rule'), width: 340, render: (_, row) => <>{pick(row.title)} <span className="cw-quiet">{row.version}</span></> },
               { title: say('rules.value'), align: 'right', width: 120, render: (_, row) => write(row.value, row.unit) },
               { title: say('rules.source'), render: (_, row) => `${row.source} · ${row.approver}` },
               { title: say('rules.checked'), dataIndex: 'checked_until', width: 120 },

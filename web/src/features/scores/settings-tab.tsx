@@ -20,7 +20,7 @@ export function SettingsTab() {
   const query = useSettings(values.month);
   return (
     <div className="cw-stack">
-      <MonthPicker value={values.month} onChange={(month) => set({ month })} />
+      <div className="cw-actions"><MonthPicker value={values.month} onChange={(month) => set({ month })} /></div>
       <Loaded query={query}>
         {(found) => <><Lengths found={found} /><Suppliers found={found} /></>}
       </Loaded>
@@ -41,7 +41,7 @@ function Lengths({ found }: { found: CycleSettings }) {
           { title: say('cycle.who'), render: (_, kind) => say.code('kind', kind) },
           { title: say('settings.length'), render: (_, kind) => say.code('length', found[kind]) },
           { title: say('settings.setBy'), render: (_, kind) => say(found.set_by_company.includes(kind) ? 'settings.company' : 'settings.rule') },
-          ...(may('scores.settings') ? [{ title: '', width: 110, render: (_: unknown, kind: Kind) => <Button size="small" onClick={() => setChanging(kind)} data-testid={`length-${kind}`}>{say('event.change')}</Button> }] : []),
+          ...(may('scores.settings') ? [{ title: '', width: 110, render: (_: unknown, kind: Kind) => <Button size="small" onClick={() => setChanging(kind)} data-testid={`length-${kind}`}>{say('settings.change')}</Button> }] : []),
         ]}
       />
       {changing && <LengthDialog kind={changing} found={found} onClose={() => setChanging(null)} />}
@@ -80,7 +80,7 @@ function Suppliers({ found }: { found: CycleSettings }) {
         columns={[
           { title: say('settings.area'), render: (_, seat) => <>{pick(bilingual(seat.title))} {seat.department && <span className="cw-quiet">{seat.department}</span>}</> },
           { title: say('supplier'), render: (_, seat) => seat.person || <span className="cw-quiet">{say('settings.byRole', { role: pick(bilingual(seat.role)) })}</span> },
-          ...(may('scores.settings') ? [{ title: '', width: 110, render: (_: unknown, seat: SupplierSeat) => <Button size="small" onClick={() => setNaming(seat)} data-testid={`supplier-${seat.area}`}>{say('event.change')}</Button> }] : []),
+          ...(may('scores.settings') ? [{ title: '', width: 110, render: (_: unknown, seat: SupplierSeat) => <Button size="small" onClick={() => setNaming(seat)} data-testid={`supplier-${seat.area}`}>{say('settings.change')}</Button> }] : []),
         ]}
       />
       {naming && <SupplierDialog seat={naming} month={found.month} onClose={() => setNaming(null)} />}

@@ -118,6 +118,7 @@ export const words = book('scores', {
   'settings.company': ['公司设定', 'the company'],
   'settings.rule': ['默认规则', 'the default rule'],
   'settings.lengthOf': ['{who}的考核周期，自 {month} 起', 'Cycles of {who} from {month} on'],
+  'settings.change': ['更改', 'Change'],
   'settings.reason': ['理由', 'Reason'],
   'settings.done': ['已保存。', 'Saved.'],
   'settings.suppliers': ['数据提供人', 'Data suppliers'],

@@ -87,7 +87,13 @@ def opinion(answer: str, talk: Conversation, checks: Sequence[Check]) -> Opinion
             continue
         better = check.better_for(place, judge.holds) or check.better[0].text
         hits[check.code, place] = Hit(check, talk.sentences[place], better)
-    return Opinion(tuple(hits.values()), refused + max(0, len(entries) - MOST_HITS))
+    named = {(hit.check.family, hit.sentence) for hit in hits.values() if not hit.check.otherwise}
+    kept = [
+        hit
+        for hit in hits.values()
+        if not hit.check.otherwise or (hit.check.family, hit.sentence) not in named
+    ]
+    return Opinion(tuple(kept), refused + max(0, len(entries) - MOST_HITS))
 
 
 def _entries(answer: str) -> list[Any]:

@@ -71,11 +71,16 @@ async def preview(
     recordings = await repository.newest_judged(session, people=visible_people, limit=calls)
     transcripts = await saying_store.transcripts(session, [recording for recording, _ in recordings])
     heard = await talks(session, list(transcripts.values()))
+    beside = [
+        one for one in await checks_on(session, today) if check.otherwise and one.family == check.family
+    ]
+    checks = [check, *(one for one in beside if one.code != check.code)]
     hits: list[CheckHit] = []
     for recording_id, day in recordings:
         if recording_id in heard:
-            found = judge(heard[recording_id], [check])
-            hits += [hit_of(transcripts[recording_id], day, hit) for hit in found]
+            found = judge(heard[recording_id], checks)
+            own = (hit for hit in found if hit.check.code == check.code)
+            hits += [hit_of(transcripts[recording_id], day, hit) for hit in own]
     now = await repository.hits(session, recording_ids=list(transcripts), checks=[check.code])
     known, tried = {hit.id for hit in now}, {hit.id for hit in hits}
     judged = await _family_with(session, check, today)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from callwright.flow.scores.contracts import Board, BoardPerson, Cycle, Lack, SupplierSeat
+from callwright.flow.scores.decide.members import members
 from callwright.flow.scores.errors import (
     NobodyReviewsThemselves,
     NoteMissing,
@@ -227,15 +228,20 @@ async def name_supplier(
 
 
 async def supplier_seats(session: Session, month: Month) -> list[SupplierSeat]:
-    """Who supplies each area in a month: the person the company named, else nobody and the role of the rule."""
+    """Who supplies each area in a month: the person the company named, else nobody and the role of the rule.
+
+    Departments are those in which somebody is appraised.
+    """
     named = await repository.named_suppliers(session, str(month))
-    people = {person.id: person.name for person in await staff.people(session)}
-    departments = await staff.departments(session)
+    everybody = await staff.people(session)
+    people = {person.id: person.name for person in everybody}
+    appraised = {person.department_id for person in members(everybody, month)}
+    departments = [each for each in await staff.departments(session) if each.id in appraised]
     seats: list[SupplierSeat] = []
     for supplier in SUPPLIERS.values():
         units: list[tuple[UUID | None, str]] = [(None, "")]
         if supplier.per_department:
-            units = [(each.id, each.name) for each in departments if not each.partner]
+            units = [(each.id, each.name) for each in departments]
         for department_id, department in units:
             person_id = named.get((str(supplier.area), department_id)) or named.get(
                 (str(supplier.area), None)

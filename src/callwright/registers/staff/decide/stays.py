@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID
 
 from callwright.registers.staff.contracts import DepartmentMove, Stay
 
@@ -27,3 +28,42 @@ def stays(moves: Sequence[DepartmentMove], first: dt.date, last: dt.date) -> tup
             begins = found.pop().first_day
         found.append(Stay(department, begins, ends_on))
     return tuple(found)
+
+
+def told_moves(
+    person_id: UUID,
+    *,
+    before: UUID,
+    now: UUID,
+    since: dt.date | None,
+    past: Sequence[DepartmentMove],
+    today: dt.date,
+) -> list[DepartmentMove]:
+    """What a roster row says about a person's department, as moves to be added to the `past` ones.
+
+    Another department than before counts from `since` or today. The same department with another first day than was
+    known corrects that day: the old day leads back to where the person came from, the new one here.
+    """
+    if before != now:
+        return [DepartmentMove(person_id, before, now, since or today)]
+    if since is None or not past or past[-1].to_department_id != now:
+        return []
+    return _since(person_id, now, since, past)
+
+
+def _since(
+    person_id: UUID, now: UUID, since: dt.date, past: Sequence[DepartmentMove]
+) -> list[DepartmentMove]:
+    """What makes `since` the first day of the stay that lasts until now."""
+    told = {move.effective_on: move.to_department_id for move in past}
+    days = sorted(told)
+    began = len(days) - 1
+    while began > 0 and told[days[began - 1]] == now:
+        began -= 1
+    origin = told[days[began - 1]] if began else past[0].from_department_id
+    undone = [DepartmentMove(person_id, origin, origin, day) for day in days[began:] if day < since]
+    filled = [
+        DepartmentMove(person_id, told[day], now, day) for day in days if day > since and told[day] != now
+    ]
+    first = [] if told.get(since) == now else [DepartmentMove(person_id, origin, now, since)]
+    return [*undone, *filled, *first]

@@ -29,6 +29,7 @@ from callwright.registers.staff.decide.roster import (
     Unreadable,
     read_roster_line,
 )
+from callwright.registers.staff.decide.stays import told_moves
 from callwright.registers.staff.errors import RosterColumnsMissing
 from callwright.registers.staff.events import GradeChanged, PersonLeft
 
@@ -58,11 +59,11 @@ async def import_roster(
     changed = [line for line in lines if _differs(line, before.get(person_id(line)))]
     if changed:
         await repository.save_people(session, [_values(line) for line in changed])
-    await repository.add_moves(session, _moves(changed, before, today))
+    moved = await _save_moves(session, lines, before, today)
     graded = await _save_grades(session, lines, today)
     notes, led = await _save_leaders(session, lines)
     await _tell_leavers(session, changed, before)
-    touched = {line.line for line in changed} | graded | led
+    touched = {line.line for line in changed} | moved | graded | led
     await repository.remember_roster(
         session,
         file_sha256=source_file.sha256,
@@ -137,19 +138,32 @@ def _values(line: RosterLine) -> dict[str, Any]:
     }
 
 
-def _moves(
-    changed: list[RosterLine], before: Mapping[UUID, Person], today: dt.date
-) -> list[tuple[UUID, DepartmentMove]]:
-    """Whoever is in another department than before, with an id that follows from what moved and when."""
-    found: list[tuple[UUID, DepartmentMove]] = []
-    for line in changed:
-        key, department = person_id(line), _department_id(line)
-        known = before.get(key)
-        if known is not None and known.department_id != department:
-            day = line.department_effective_on or today
-            move = DepartmentMove(key, known.department_id, department, day)
-            found.append((derive_id("staff.department_move", key, day, department), move))
-    return found
+async def _save_moves(
+    session: Session, lines: list[RosterLine], before: Mapping[UUID, Person], today: dt.date
+) -> set[int]:
+    """Lines that say something new about where a person belongs, or from which day."""
+    past = await repository.moves(session)
+    told: set[int] = set()
+    for line in lines:
+        known = before.get(person_id(line))
+        if known is None:
+            continue
+        moves = told_moves(
+            known.id,
+            before=known.department_id,
+            now=_department_id(line),
+            since=line.department_effective_on,
+            past=past.get(known.id, ()),
+            today=today,
+        )
+        if moves:
+            told.add(line.line)
+            await repository.add_moves(session, [(_move_id(move), move) for move in moves])
+    return told
+
+
+def _move_id(move: DepartmentMove) -> UUID:
+    return derive_id("staff.department_move", move.person_id, move.effective_on, move.to_department_id)
 
 
 def _differs(line: RosterLine, known: Person | None) -> bool:
