@@ -42,7 +42,8 @@ class Contact:
     @property
     def place(self) -> str:
         """Province, city and district in one text, else the region of its first number that has one, else ""."""
-        written = f"{self.province}{self.city}{self.district}"
+        city = "" if self.city == self.province else self.city  # 上海 is its own province
+        written = f"{self.province}{city}{self.district}"
         return written or next((number.region for number in self.numbers if number.region), "")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import UTC, datetime
+
 import pytest
 
-from callwright.registers.contacts.contracts import Place
+from callwright.registers.contacts.contracts import Contact, Place
 from callwright.registers.contacts.decide.places import place_of
 from callwright.registers.contacts.decide.us_states import US_STATES, state_in
 
@@ -55,3 +58,14 @@ def test_a_state_is_found_by_its_name_and_its_letters():
     assert state_in("oklahoma") == "OK"
     assert state_in("上海市") is None
     assert len(US_STATES) == 51
+
+
+@pytest.mark.parametrize(
+    ("province", "city", "place"),
+    [("上海", "上海", "上海浦东新区"), ("江苏", "苏州", "江苏苏州浦东新区"), ("", "", "浦东新区")],
+)
+def test_a_city_that_is_its_own_province_is_named_once(province: str, city: str, place: str) -> None:
+    contact = Contact(
+        uuid.uuid4(), "某公司", "", province, city, "浦东新区", "", (), datetime(2026, 11, 20, tzinfo=UTC)
+    )
+    assert contact.place == place
