@@ -1,5 +1,7 @@
 """The judge outside the house is off until the owner turns it on; its quotes are proven; without it the rules judge."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from tests.db.flow.insights.test_looking import asking
@@ -181,6 +183,17 @@ async def test_an_opinion_that_comes_after_the_call_was_judged_by_other_checks_i
         await session.execute(text("UPDATE insights.judgement SET rules = 'others'"))
         assert await service.keep_opinion(session, question, chat.says) == 0
     assert (BUY, PRESSED, "") in await hits(runtime, attempts["1"])
+
+
+async def test_what_is_set_last_holds_even_when_the_clock_stood_still_or_went_back(runtime, heard, chat):
+    box, now = runtime.ports.get(SecretBox), runtime.clock.now()
+    for turn in range(12):
+        async with runtime.database.transaction() as session:
+            await service.set_outside(
+                session, enabled=False, address="", model=f"{turn}", seconds=5, key=None, told=False, by="贺敏",
+                now=now - timedelta(minutes=5) if turn % 4 == 3 else now, box=box,
+            )  # fmt: skip
+            assert (await service.outside_setting(session)).model == f"{turn}"
 
 
 async def test_it_is_turned_on_only_by_the_owner_who_read_what_leaves_the_house(runtime, heard, chat):

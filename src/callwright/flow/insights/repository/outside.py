@@ -17,7 +17,7 @@ from callwright.platform.db import Session
 
 async def newest_setting(session: Session) -> OutsideSettingRow | None:
     """What holds; None when nobody ever set anything."""
-    query = select(OutsideSettingRow).order_by(OutsideSettingRow.set_at.desc(), OutsideSettingRow.id.desc())
+    query = select(OutsideSettingRow).order_by(OutsideSettingRow.set_at.desc())
     return await session.scalar(query.limit(1))
 
 

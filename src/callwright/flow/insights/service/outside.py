@@ -78,6 +78,7 @@ async def set_outside(
 ) -> OutsideSetting:
     """Set who is asked. A `key` of None keeps the one that is there, unless the address changed: it goes nowhere else.
 
+    What is set last holds, also when the clock stood still or went back in between: it is then dated right after.
     Raises OutsideNotTold when it is turned on unread, OutsideAddressUnfit.
     """
     if enabled and not told:
@@ -94,8 +95,9 @@ async def set_outside(
         "seconds": seconds,
         "sealed_key": sealed,
     }
-    await repository.add_setting(session, values | {"id": new_id(), "set_by": by, "set_at": now})
-    return OutsideSetting(enabled, address, model, seconds, sealed is not None, by, now)
+    at = now if before is None else max(now, before.set_at + dt.timedelta(microseconds=1))
+    await repository.add_setting(session, values | {"id": new_id(), "set_by": by, "set_at": at})
+    return OutsideSetting(enabled, address, model, seconds, sealed is not None, by, at)
 
 
 async def outside_access(session: Session, *, box: SecretBox) -> OutsideAccess | None:
