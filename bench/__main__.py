@@ -23,6 +23,7 @@ QUICK = {
     "floor_live": ("20", "2"),
     "insights_measures": (),
     "insights_pipeline": (),
+    "insights_search": ("2000", "60"),
     "lists_clean": ("20000",),
     "lists_compared": ("--rows", "500"),
     "lists_loading": ("5000",),
