@@ -47,7 +47,7 @@ function PartForm({ name, value, onChange, onRemove }: { name: string; value: un
   const title = say.code('part', name);
   const of = isObject(value) ? value : {};
   return (
-    <fieldset className="cw-part" data-testid={`part-${name}`}>
+    <fieldset className="cw-rule-part" data-testid={`part-${name}`}>
       <legend><b>{title}</b> <span className="cw-quiet">{say.code('help', name)}</span> <Button size="small" type="link" className="cw-link" onClick={onRemove} aria-label={`${say('remove')} · ${title}`}>{say('remove')}</Button></legend>
       {part.whole
         ? <ValueInput kind={part.whole} label={title} value={value} onChange={onChange} testid={`value-${name}`} />

@@ -39,9 +39,14 @@ function Pair({ name, value, onChange }: { name: 'title' | 'why' | 'better'; val
   const say = useWords(ruleWords);
   const field = (language: 'zh' | 'en') => {
     const label = say(`${name}.${language}`);
-    return <Input.TextArea autoSize value={String(value[language] ?? '')} onChange={(event) => onChange({ ...value, [language]: event.target.value })} aria-label={label} placeholder={label} data-testid={`${name}-${language}`} />;
+    return (
+      <div>
+        <span className="cw-quiet" aria-hidden>{label}</span>
+        <Input.TextArea autoSize value={String(value[language] ?? '')} onChange={(event) => onChange({ ...value, [language]: event.target.value })} aria-label={label} data-testid={`${name}-${language}`} />
+      </div>
+    );
   };
-  return <div className="cw-pair">{field('zh')}{field('en')}</div>;
+  return <div className="cw-rule-pair">{field('zh')}{field('en')}</div>;
 }
 
 function Wordings({ value, onChange }: { value: Json[]; onChange: (value: Json[]) => void }) {
