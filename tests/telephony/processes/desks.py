@@ -55,6 +55,7 @@ class Desks:
     _client: httpx.AsyncClient = field(init=False)
     _ends: dict[uuid.UUID, datetime] = field(default_factory=dict)
     _busy: dict[uuid.UUID, asyncio.Task[None]] = field(default_factory=dict)
+    _dialed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.phones = SimulatedPhones(switch_port=self.house.switch.plan.ports.sip)
@@ -150,7 +151,11 @@ class Desks:
         await self._post(one, "/api/desk/state", {"state": "ready", "campaign": campaign})
 
     async def _dial(self, one: Colleague) -> None:
-        """The lead that is shown, else the next one, by hand, as a person at the desk does."""
+        """The lead that is shown, else the next one, by hand, as a person at the desk does.
+
+        A lead whose call failed in the network stays in sight, to be tried again or skipped: it is skipped here, so
+        that whoever is dialed twice was not dialed twice by the person.
+        """
         seen = await self._client.get("/api/desk", headers=self._headers(one))
         lead = seen.json()["preview"] if seen.status_code == 200 else None
         if lead is None:
@@ -159,7 +164,12 @@ class Desks:
         if lead is None or not lead["lead_id"]:
             await asyncio.sleep(2)
             return
-        await self._post(one, "/api/desk/dial", {"lead_id": lead["lead_id"]})
+        if lead["lead_id"] in self._dialed:
+            await self._post(one, "/api/desk/skip", {"lead_id": lead["lead_id"]})
+            return
+        said = await self._post(one, "/api/desk/dial", {"lead_id": lead["lead_id"]})
+        if said.status_code == 200:
+            self._dialed.add(lead["lead_id"])
 
     async def _post(self, one: Colleague, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
         said = await self._client.post(path, json=body or {}, headers=self._headers(one))

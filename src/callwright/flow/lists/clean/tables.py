@@ -51,7 +51,7 @@ def batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Rec
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """A whole file, of either form."""
     if path.suffix == ".parquet":
-        return pq.read_table(path, columns=columns, use_threads=False)
+        return pq.read_table(path, columns=None if columns is None else list(columns), use_threads=False)
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
     return table if columns is None else table.select(list(columns))
