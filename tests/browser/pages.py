@@ -53,7 +53,7 @@ PAGES = (
     PageOfMenu("pay", f"/pay?month={MONTH}", "**/api/pay/statements?*"),
     PageOfMenu("pay-disputes", "/pay?tab=disputes", "**/api/pay/disputes?*"),
     PageOfMenu("pay-changes", f"/pay?tab=changes&month={MONTH}", "**/api/pay/leaves?*"),
-    PageOfMenu("pay-plan", "/pay?tab=plan", "**/api/pay/plan"),
+    PageOfMenu("pay-plan", "/pay?tab=plan", "**/api/pay/plan?*"),
     PageOfMenu("pay-seeing", f"/pay?tab=seeing&month={MONTH}", "**/api/pay/fairness?*"),
     PageOfMenu("statement", f"/pay/{{wang}}/{MONTH}", f"**/api/pay/statements/*/{MONTH}"),
 )

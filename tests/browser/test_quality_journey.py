@@ -191,7 +191,9 @@ async def test_a_rule_is_edited_in_the_form_tried_published_and_holds_from_its_d
     await expect(qa.at(f"hit-{RULE}")).to_have_count(0)
     await qa.open("/insights?tab=rules")
     await row.get_by_role("button", name="修改并试跑").click()
+    await expect(qa.at("rule-when")).to_be_visible()
     await qa.page.set_viewport_size(PHONE)
+    await qa.page.wait_for_timeout(600)  # a drawer that is still fading in has pale words
     assert await faults_of_access(qa) == []
     await picture(qa, f"{pictures / 'rule-form'}-zh-phone.png")
 

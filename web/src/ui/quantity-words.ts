@@ -19,4 +19,6 @@ export const units = book('units', {
   'contacts': ['{n} 个', '{n} contacts'],
   'leads': ['{n} 条', '{n} leads'],
   'numbers': ['{n} 个号码', '{n} numbers'],
+  'half_up_cents': ['四舍五入到分', 'half up to the cent'],
+  'calendar_days': ['按自然日', 'by calendar days'],
 });
