@@ -19,7 +19,6 @@ export interface Asked { words: string; check: string; measure: string; at_least
 
 const number = (text: string) => (text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text));
 
-export const usePeople = () => useQuery({ queryKey: ['people-in-scope'], staleTime: 60_000, queryFn: () => answer(api.GET('/api/people', { params: { query: { page: 1, size: 100 } } })) });
 export const useChecks = () => useQuery({ queryKey: ['checks'], staleTime: 60_000, queryFn: () => answer(api.GET('/api/insights/checks', { params: { query: {} } })) });
 export const useCounts = (person: string) => useQuery({ queryKey: ['check-counts', person], queryFn: () => answer(api.GET('/api/insights/counts', { params: { query: given({ person }) } })) });
 export const useHits = (person: string, check: string) =>

@@ -7,9 +7,9 @@ import { DefinitionMark } from '@/ui/definition-mark';
 import { EmptyState } from '@/ui/empty-state';
 import { Loaded } from '@/ui/loaded';
 import { Section } from '@/ui/page';
+import { PersonChoice } from '@/ui/person-choice';
 import { type Check, type Count, useChecks, useCounts, useHits } from './api';
 import { EachPerson } from './each-person';
-import { PersonChoice } from './person-choice';
 import { Trend } from './trend';
 import { words } from './words';
 
@@ -21,7 +21,7 @@ export function Improve() {
   const checks = useChecks();
   return (
     <>
-      <div className="cw-filters"><PersonChoice value={values.person} onChange={(person) => set({ person })} /></div>
+      <div className="cw-filters"><PersonChoice label={say('person')} placeholder={say('everybody')} value={values.person} onChange={(person) => set({ person })} /></div>
       <Loaded query={counts} rows={6}>{(found) => <Loaded query={checks} rows={2}>{(known) => <><Board counts={summed(found)} checks={known} person={values.person} />{!values.person && <EachPerson counts={found} checks={known} />}</>}</Loaded>}</Loaded>
       <Section title={say('trend')} testid="trend"><Trend person={values.person} /></Section>
     </>

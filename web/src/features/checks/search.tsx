@@ -9,8 +9,8 @@ import { EmptyState } from '@/ui/empty-state';
 import { Section } from '@/ui/page';
 import { PagedTable } from '@/ui/paged-table';
 import { useClear } from '@/ui/use-clear';
+import { PersonChoice } from '@/ui/person-choice';
 import { type Found, type Measure, useChecks, useSearch } from './api';
-import { PersonChoice } from './person-choice';
 import { words } from './words';
 
 const measures: Exclude<Measure, ''>[] = ['talk_share_agent', 'longest_monologue_seconds', 'interruptions_by_agent', 'silence_share', 'patience_seconds', 'speech_rate_agent', 'questions_agent'];
@@ -56,7 +56,7 @@ function Filters({ values, set }: { values: Record<Filter, string>; set: (change
         <Input style={{ width: 100 }} defaultValue={values.at_least} placeholder={say('search.atLeast')} aria-label={say('search.atLeast')} onBlur={(event) => set({ at_least: event.target.value })} onPressEnter={(event) => set({ at_least: event.currentTarget.value })} />
         <Input style={{ width: 100 }} defaultValue={values.at_most} placeholder={say('search.atMost')} aria-label={say('search.atMost')} onBlur={(event) => set({ at_most: event.target.value })} onPressEnter={(event) => set({ at_most: event.currentTarget.value })} />
       </>}
-      <PersonChoice value={values.person} onChange={(person) => set({ person })} />
+      <PersonChoice label={say('person')} placeholder={say('everybody')} value={values.person} onChange={(person) => set({ person })} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, given } from '@/client/http';
 import type { components } from '@/client/schema';
+import { useAct as useActed } from '@/client/use-act';
 import type { Bilingual } from '@/lib/words';
 
 type Schemas = components['schemas'];
@@ -45,10 +46,7 @@ export function useMeaning(): (name: string) => Bilingual | undefined {
   return (name) => data?.[name];
 }
 
-function useAct<T, R>(act: (given: T) => Promise<R>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: ['growth'] }) });
-}
+const useAct = <Input, Output>(act: (input: Input) => Promise<Output>) => useActed(act, ['growth']);
 
 export const useAddTask = () => useAct((body: TaskIn) => answer(api.POST('/api/coaching/tasks', { body })));
 export const useCloseTask = () => useAct((task: string) => answer(api.POST('/api/coaching/tasks/{task_id}/close', { params: { path: { task_id: task } } })));

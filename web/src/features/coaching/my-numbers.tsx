@@ -1,4 +1,4 @@
-import { Button, DatePicker, Select } from 'antd';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { useMe } from '@/client/session';
@@ -10,8 +10,8 @@ import { Ladder } from '@/ui/ladder';
 import { Loaded } from '@/ui/loaded';
 import { Only } from '@/ui/only';
 import { Page, Section } from '@/ui/page';
-import { useClear } from '@/ui/use-clear';
-import { type MyNumbers as Numbers, useMyNumbers, usePeopleInScope } from './api';
+import { PersonChoice } from '@/ui/person-choice';
+import { type MyNumbers as Numbers, useMyNumbers } from './api';
 import { OwnGrowth } from './own-growth';
 import { OddsPanel } from './odds-panel';
 import { TimeCard } from './time-card';
@@ -32,26 +32,12 @@ function Mirror() {
     <Page
       title={values.person && query.data ? say('of', { name: query.data.name }) : say('title')} lead={say('lead')}
       actions={<>
-        <PersonChoice value={values.person} onChange={(person) => set({ person })} />
+        <PersonChoice label={say('person')} placeholder={say('person')} value={values.person} onChange={(person) => set({ person })} />
         <DatePicker allowClear={false} aria-label={say('day')} value={dayjs(query.data?.day ?? day)} onChange={(chosen) => { if (chosen) set({ day: chosen.format('YYYY-MM-DD') }); }} />
       </>}
     >
       {enabled ? <><Loaded query={query} rows={10}>{(numbers) => <Board numbers={numbers} />}</Loaded><OwnGrowth person={values.person} day={values.day} own={!values.person || values.person === me?.person_id} /></> : <EmptyState title={say('noPerson.title')} text={say('noPerson.text')} />}
     </Page>
-  );
-}
-
-function PersonChoice({ value, onChange }: { value: string; onChange: (person: string) => void }) {
-  const say = useWords(words);
-  const clear = useClear();
-  const { data } = usePeopleInScope();
-  const people = (data?.items ?? []).filter((person) => person.role === 'agent' || person.role === 'team_lead');
-  if (people.length < 2) return null;
-  return (
-    <Select
-      allowClear={clear} showSearch={{ optionFilterProp: 'label' }} style={{ width: 180 }} aria-label={say('person')} placeholder={say('person')} value={value || undefined}
-      onChange={(person?: string) => onChange(person ?? '')} options={people.map((person) => ({ value: person.id, label: `${person.name} ${person.employee_number}` }))} data-testid="person"
-    />
   );
 }
 

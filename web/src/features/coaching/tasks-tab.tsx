@@ -1,6 +1,7 @@
 import { App, Button, DatePicker, Form, Input, Modal, Select, type TableColumnsType } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { usePeopleInScope } from '@/client/people';
 import { count } from '@/lib/figures';
 import { useWords } from '@/lib/words';
 import { DefinitionMark } from '@/ui/definition-mark';
@@ -9,7 +10,6 @@ import { Section } from '@/ui/page';
 import { PagedTable } from '@/ui/paged-table';
 import { ProblemAlert } from '@/ui/problem-alert';
 import { StatusTag, type Tone } from '@/ui/status-tag';
-import { usePeopleInScope } from './api';
 import { type Task, useAddTask, useCloseTask, useMeaning, useTasks } from './growth-api';
 import { words } from './growth-words';
 

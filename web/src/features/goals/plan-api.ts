@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, upload } from '@/client/http';
 import type { components } from '@/client/schema';
+import { useAct } from '@/client/use-act';
 
 type Schemas = components['schemas'];
 export type Cascade = Schemas['CascadeOut'];
@@ -19,11 +20,6 @@ export const useIndicators = () => useQuery({ queryKey: ['indicators'], staleTim
 export const useKeyWork = (month: string) => useQuery({ queryKey: ['key-work', month], queryFn: () => answer(api.GET('/api/goals/key-work', { params: inMonth(month) })) });
 export const useChanges = (month: string, page: number, size: number) =>
   useQuery({ queryKey: ['goal-changes', month, page, size], queryFn: () => answer(api.GET('/api/goals/changes', { params: { query: { month, page, size } } })) });
-
-function useAct<Input, Output>(act: (input: Input) => Promise<Output>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries() });
-}
 
 export const useDrawUp = (month: string) => useAct(() => answer(api.POST('/api/goals/{month}/draw-up', { params: { path: { month } } })));
 export const useSetIndicators = () => useAct((body: Schemas['SetIn']) => answer(api.POST('/api/goals/sets', { body })));

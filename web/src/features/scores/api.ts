@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, upload } from '@/client/http';
 import type { components } from '@/client/schema';
+import { useAct } from '@/client/use-act';
 
 type Schemas = components['schemas'];
 export type Project = Schemas['ProjectOut'];
@@ -20,8 +21,6 @@ export type PeriodLength = Schemas['PeriodLength'];
 const one = (id: string) => ({ path: { project_id: id } });
 const ofCycle = (id: string) => ({ path: { cycle_id: id } });
 
-export const usePeople = (enabled: boolean) =>
-  useQuery({ queryKey: ['people', 'all'], enabled, queryFn: () => answer(api.GET('/api/people', { params: { query: { page: 1, size: 500 } } })) });
 export const useProjects = (page: number, size: number) =>
   useQuery({ queryKey: ['projects', page, size], queryFn: () => answer(api.GET('/api/projects', { params: { query: { page, size } } })) });
 export const useProject = (id: string) =>
@@ -34,12 +33,6 @@ export const useCases = (waiting: boolean, page: number, size: number) =>
   useQuery({ queryKey: ['grades', waiting, page, size], queryFn: () => answer(api.GET('/api/grades', { params: { query: { waiting, page, size } } })) });
 export const useHistory = (person: string) =>
   useQuery({ queryKey: ['grade-history', person], queryFn: () => answer(api.GET('/api/grades/people/{person_id}', { params: { path: { person_id: person } } })) });
-
-/** An act of this room; afterwards everything on the page is asked anew. */
-function useAct<Input, Output>(act: (input: Input) => Promise<Output>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries() });
-}
 
 export const useDraft = () => useAct((body: Schemas['ProjectIn']) => answer(api.POST('/api/projects', { body })));
 export const useGroup = (id: string) => useAct((members: Seat[]) => answer(api.POST('/api/projects/{project_id}/group', { params: one(id), body: { members } })));

@@ -1,9 +1,10 @@
 import { DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { usePeopleInScope } from '@/client/people';
 import { month as companyMonth } from '@/lib/dates';
 import { useWords } from '@/lib/words';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type GradeCase, useAnswer, useDecide, usePeople } from './api';
+import { type GradeCase, useAnswer, useDecide } from './api';
 import { words } from './words';
 
 interface Fields { accept: boolean; reason: string; effective: Dayjs; plan?: string; mentor?: string; until?: Dayjs }
@@ -15,7 +16,7 @@ export function DecideDialog({ one, onClose }: { one: GradeCase; onClose: () => 
   const accept = Form.useWatch('accept', form) ?? true;
   const decide = useDecide(one.proposal.id);
   const coached = one.proposal.outcome === 'coaching_plan' && accept;
-  const people = usePeople(coached);
+  const people = usePeopleInScope(coached);
   const needed = [{ required: true, message: say('draft.need') }];
   const go = (fields: Fields) => {
     const coaching = coached && fields.mentor && fields.until ? { plan: fields.plan ?? '', mentor_id: fields.mentor, until: fields.until.format('YYYY-MM-DD') } : null;

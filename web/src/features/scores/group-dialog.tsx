@@ -1,7 +1,8 @@
 import { Form, Modal, Select } from 'antd';
+import { usePeopleInScope } from '@/client/people';
 import { useWords } from '@/lib/words';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type Project, useGroup, usePeople } from './api';
+import { type Project, useGroup } from './api';
 import { words } from './words';
 
 export const duties = ['leader', 'executive', 'sales_manager', 'finance_manager', 'rep'] as const;
@@ -11,7 +12,7 @@ type Fields = Record<(typeof duties)[number], string[]>;
 export function GroupDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const say = useWords(words);
   const [form] = Form.useForm<Fields>();
-  const people = usePeople(true);
+  const people = usePeopleInScope();
   const save = useGroup(project.id);
   const seated = Object.fromEntries(duties.map((duty) => [duty, project.members.filter((one) => one.duty === duty).map((one) => one.person_id ?? one.name)])) as Fields;
   const options = (people.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.employee_number})` }));

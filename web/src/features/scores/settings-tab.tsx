@@ -1,5 +1,6 @@
 import { App, Button, Form, Input, Modal, Radio, Select, Table } from 'antd';
 import { useState } from 'react';
+import { usePeopleInScope } from '@/client/people';
 import { useMay } from '@/client/session';
 import { month as companyMonth } from '@/lib/dates';
 import { useUrlState } from '@/lib/url-state';
@@ -8,7 +9,7 @@ import { Loaded } from '@/ui/loaded';
 import { MonthPicker } from '@/ui/month-picker';
 import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
-import { type CycleSettings, type PeriodLength, type SupplierSeat, useNameSupplier, usePeople, useSetLength, useSettings } from './api';
+import { type CycleSettings, type PeriodLength, type SupplierSeat, useNameSupplier, useSetLength, useSettings } from './api';
 import { words } from './words';
 
 type Kind = 'rep' | 'manager';
@@ -92,7 +93,7 @@ function SupplierDialog({ seat, month, onClose }: { seat: SupplierSeat; month: s
   const say = useWords(words);
   const { message } = App.useApp();
   const [form] = Form.useForm<{ person_id: string }>();
-  const people = usePeople(true);
+  const people = usePeopleInScope();
   const send = useNameSupplier();
   const go = ({ person_id }: { person_id: string }) => send.mutate({ area: seat.area as 'orders', department_id: seat.department_id, person_id, effective_from: month }, { onSuccess: () => { onClose(); void message.success(say('settings.done')); } });
   return (

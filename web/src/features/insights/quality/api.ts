@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, given } from '@/client/http';
 import type { components } from '@/client/schema';
+import { useAct as useActed } from '@/client/use-act';
 import type { Bilingual } from '@/lib/words';
 
 type Schemas = components['schemas'];
@@ -52,10 +53,7 @@ export function useMeaning(): (name: string) => Bilingual | undefined {
   return (name) => data?.[name];
 }
 
-function useAct<T>(act: (given: T) => Promise<unknown>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: ['quality'] }) });
-}
+const useAct = <Input, Output>(act: (input: Input) => Promise<Output>) => useActed(act, ['quality']);
 
 export const useGrade = (call: string) =>
   useAct((body: { scorecard_id: string; marks: Mark[]; comment: string }) => answer(api.POST('/api/quality/calls/{call_id}/grades', { params: { path: { call_id: call } }, body })));
