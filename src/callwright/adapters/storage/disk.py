@@ -6,6 +6,8 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -14,6 +16,8 @@ from callwright.platform.files import StoredFile
 
 _SUFFIX = re.compile(r"^\.[a-z0-9]{1,8}$")
 BLOCK = 1 << 20
+PART = ".part"
+"""Ending of what is still being written."""
 
 
 class DiskFileStore:
@@ -30,18 +34,8 @@ class DiskFileStore:
 
     def put(self, source: Path | bytes, name: str) -> StoredFile:
         """Keep a copy and return where; the same content again costs only the reading."""
-        with NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as part:
-            temporary = Path(part.name)
-            try:
-                if isinstance(source, bytes):
-                    part.write(source)
-                else:
-                    with source.open("rb") as original:
-                        shutil.copyfileobj(original, part, BLOCK)
-                sync_file(part)
-                return self._settle(temporary, name)
-            finally:
-                temporary.unlink(missing_ok=True)
+        with written_beside(self._folder, source) as part:
+            return self._settle(part, name)
 
     def path(self, key: str) -> Path:
         """The path of a kept file; FileNotFoundError when there is none or the key leads elsewhere."""
@@ -68,6 +62,23 @@ class DiskFileStore:
 def _sha256(path: Path) -> str:
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+@contextmanager
+def written_beside(folder: Path, source: Path | bytes) -> Iterator[Path]:
+    """A copy in `folder` under a passing name, on disk when it is given; what is not renamed is removed afterwards."""
+    with NamedTemporaryFile(dir=folder, suffix=PART, delete=False) as part:
+        temporary = Path(part.name)
+        try:
+            if isinstance(source, bytes):
+                part.write(source)
+            else:
+                with source.open("rb") as original:
+                    shutil.copyfileobj(original, part, BLOCK)
+            sync_file(part)
+            yield temporary
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def sync_file(part: IO[bytes]) -> None:

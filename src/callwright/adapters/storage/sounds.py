@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from callwright.adapters.storage.disk import BLOCK, sync_file, sync_folder
+from callwright.adapters.storage.disk import sync_folder, written_beside
 from callwright.flow.recordings.ports import StoredSound
-
-PART = ".part"
 
 
 class SoundFolder:
@@ -25,19 +21,9 @@ class SoundFolder:
         """Keep it; a killed process leaves at most a `*.part` file."""
         place = self._place(key)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=place.parent, suffix=PART, delete=False) as part:
-            temporary = Path(part.name)
-            try:
-                if isinstance(source, bytes):
-                    part.write(source)
-                else:
-                    with source.open("rb") as original:
-                        shutil.copyfileobj(original, part, BLOCK)
-                sync_file(part)
-                temporary.replace(place)
-                sync_folder(place.parent)
-            finally:
-                temporary.unlink(missing_ok=True)
+        with written_beside(place.parent, source) as part:
+            part.replace(place)
+            sync_folder(place.parent)
 
     def read(self, key: str, start: int, length: int) -> bytes:
         """A piece of it."""
