@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from callwright.app.cli.console import CommandContext, print_result, run
+from callwright.app.cli.import_files import mapping_text
 from callwright.flow.calls import service
 from callwright.flow.calls.decide.mapping import parse_mapping
-from callwright.flow.calls.errors import MappingUnreadable
 from callwright.flow.calls.ports import PhoneSystems, SigningKeys
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
@@ -57,7 +57,7 @@ def add(
                 keys=context.ports.get(SigningKeys),
                 by=context.principal.name,
                 now=context.clock.now(),
-                mapping=parse_mapping(_text(mapping)) if mapping else None,
+                mapping=parse_mapping(mapping_text(mapping)) if mapping else None,
                 department_id=await _department(session, department) if department else None,
             )
             details: dict[str, object] = {"kind": kind, "proof": proof}
@@ -146,13 +146,6 @@ async def _department(session: Session, name: str) -> Any:
     if not found:
         raise UnknownDepartment(name=name)
     return found[0]
-
-
-def _text(mapping: Path) -> str:
-    try:
-        return mapping.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MappingUnreadable(reason=str(error)) from None
 
 
 def _line(one: dict[str, Any]) -> str:

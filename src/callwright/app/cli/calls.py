@@ -12,11 +12,10 @@ import typer
 
 from callwright.app.cli import call_webhooks
 from callwright.app.cli.console import CommandContext, print_result, run
-from callwright.app.cli.import_files import human_report, keep
+from callwright.app.cli.import_files import human_report, keep, mapping_text
 from callwright.flow.calls import service
 from callwright.flow.calls.contracts import CallView, Outcome
 from callwright.flow.calls.decide.mapping import parse_mapping
-from callwright.flow.calls.errors import MappingUnreadable
 from callwright.registers.staff import service as staff
 from callwright.registers.staff.errors import PersonNotFound
 
@@ -42,7 +41,7 @@ def import_(
     """Import call records of any phone system (CSV, XLSX, …); the same file twice doubles nothing."""
 
     async def work(context: CommandContext) -> dict[str, Any]:
-        rules = parse_mapping(_text_of(mapping)) if mapping else None
+        rules = parse_mapping(mapping_text(mapping)) if mapping else None
         stored = await keep(context, file)
         return await context.run_job("calls.import", {"file": asdict(stored), "mapping": rules, "kind": kind})
 
@@ -106,13 +105,6 @@ def _on_our_clock(context: CommandContext, view: CallView) -> dict[str, Any]:
     for name in ("started_at", "answered_at", "ended_at"):
         fields[name] = context.calendar.local(fields[name]) if fields[name] else None
     return fields
-
-
-def _text_of(mapping: Path) -> str:
-    try:
-        return mapping.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MappingUnreadable(reason=str(error)) from None
 
 
 def _line(item: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from callwright.app.cli.console import CommandContext
 from callwright.app.cli.language import language, say
+from callwright.flow.calls.errors import MappingUnreadable
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.text import Text
 from callwright.platform.files import FileStore, StoredFile
@@ -37,6 +38,14 @@ async def keep_and_read(
     stored = await keep(context, file)
     reader = context.ports.get(TableReader)
     return await asyncio.to_thread(lambda: reader.read(file, sheet=sheet)), stored
+
+
+def mapping_text(mapping: Path) -> str:
+    """The text of a mapping file; MappingUnreadable when it is no readable text."""
+    try:
+        return mapping.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingUnreadable(reason=str(error)) from None
 
 
 def human_report(report: dict[str, Any]) -> str:
