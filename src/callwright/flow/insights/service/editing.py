@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import uuid
 from collections.abc import Collection
@@ -98,8 +99,13 @@ async def _family_with(session: Session, check: Check, today: dt.date) -> Accura
     """The family of a draft on the tune half: the test half stays unseen, or its figures would mean nothing."""
     if check.family not in JUDGED:
         return None
-    others = [one for one in await checks_on(session, today) if one.code != check.code]
-    return next(one for one in accuracy([*others, check], "tune") if one.family == check.family)
+    family = [
+        one
+        for one in await checks_on(session, today)
+        if one.code != check.code and one.family == check.family
+    ]
+    judged = await asyncio.to_thread(accuracy, [*family, check], "tune")
+    return next(one for one in judged if one.family == check.family)
 
 
 async def publish(
@@ -146,7 +152,8 @@ async def judged_from(session: Session, first: dt.date) -> list[uuid.UUID]:
 async def accuracies(session: Session, *, on: dt.date) -> list[FamilyAccuracy]:
     """How right each family is, with the versions of a day, on the test half of the labelled set."""
     bars = [float(parameter(f"insights.{name}_wanted", on=on).number) for name in ("precision", "recall")]
-    return [_accuracy(one, *bars) for one in accuracy(await checks_on(session, on), "test")]
+    judged = await asyncio.to_thread(accuracy, await checks_on(session, on), "test")
+    return [_accuracy(one, *bars) for one in judged]
 
 
 def _accuracy(one: Accuracy, precision: float, recall: float) -> FamilyAccuracy:
