@@ -56,7 +56,7 @@ def disputes(
                 offset=(page - 1) * size,
                 limit=size,
             )
-            names = await _names(session)
+            names = await staff.labels(session)
         items = [each.to_json() | {"name": names.get(each.person_id, "")} for each in found]
         return {"items": items, "total": total, "page": page, "size": size}
 
@@ -129,7 +129,7 @@ def adjust(
                 principal=context.principal,
                 at=context.clock.now(),
             )
-        return made.to_json() | {"name": f"{found.name}（{found.employee_number}）"}
+        return made.to_json() | {"name": found.label.zh}
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _adjustment(result))
@@ -141,7 +141,7 @@ def adjustments(json_: JsonFlag = False) -> None:
     async def work(context: CommandContext) -> list[dict[str, Any]]:
         async with context.transaction() as session:
             found = await service.adjustments(session, principal=context.principal)
-            names = await _names(session)
+            names = await staff.labels(session)
         return [each.to_json() | {"name": names.get(each.person_id, "")} for each in found]
 
     result = run(work, json_errors=json_)
@@ -160,7 +160,7 @@ def what_if(
         async with context.transaction() as session:
             wanted = [read_month(each) for each in months]
             found = await service.try_plan(session, plan=plan, months=wanted, principal=context.principal)
-            return found.to_json(await _names(session))
+            return found.to_json(await staff.labels(session))
 
     result = run(work, json_errors=json_)
     print_result(result, as_json=json_, human=lambda: _trial(result))
@@ -180,12 +180,8 @@ def _amount(text: str) -> Decimal:
         raise AmountMissing from None
 
 
-async def _names(session: Session) -> dict[UUID, str]:
-    return {each.id: f"{each.name}（{each.employee_number}）" for each in await staff.people(session)}
-
-
 async def _named(session: Session, found: Dispute) -> dict[str, Any]:
-    return found.to_json() | {"name": (await _names(session)).get(found.person_id, "")}
+    return found.to_json() | {"name": (await staff.labels(session)).get(found.person_id, "")}
 
 
 def _dispute(found: dict[str, Any]) -> str:

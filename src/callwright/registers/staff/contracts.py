@@ -111,6 +111,11 @@ class Person:
         return max(0, span - self.rest_minutes)
 
     @property
+    def label(self) -> Text:
+        """Name and employee number, as lists and sentences name a person."""
+        return Text(f"{self.name}（{self.employee_number}）", f"{self.name} ({self.employee_number})")
+
+    @property
     def is_rep(self) -> bool:
         """Appraised and paid as a sales representative (agent or team lead)."""
         return self.role in REP_ROLES

@@ -135,7 +135,7 @@ async def list_adjustments(
     """Decided corrections, newest first, with the month whose statement carries them."""
     found = await service.adjustments(session, principal=principal)
     shown = found[page.offset : page.offset + page.size]
-    names = await _names(session)
+    names = await staff.labels(session)
     items = [each.to_json() | {"name": names.get(each.person_id, "")} for each in shown]
     return Page(items=items, total=len(found), page=page.page, size=page.size)
 
@@ -169,7 +169,7 @@ async def list_leaves(
 ) -> Page[dict[str, Any]]:
     """Unpaid leave that touches a month."""
     found = await service.leaves(session, month=read_month(month), principal=principal)
-    names = await _names(session)
+    names = await staff.labels(session)
     shown = found[page.offset : page.offset + page.size]
     items = [_leave(each) | {"name": names.get(each.person_id, "")} for each in shown]
     return Page(items=items, total=len(found), page=page.page, size=page.size)
@@ -206,12 +206,8 @@ async def withdraw_leave(
     await service.withdraw_leave(session, leave_id=leave_id, principal=principal, at=clock.now())
 
 
-async def _names(session: Session) -> dict[UUID, str]:
-    return {person.id: f"{person.name}（{person.employee_number}）" for person in await staff.people(session)}
-
-
 async def _named(session: Session, found: list[Dispute]) -> list[dict[str, Any]]:
-    names = await _names(session)
+    names = await staff.labels(session)
     return [each.to_json() | {"name": names.get(each.person_id, "")} for each in found]
 
 

@@ -14,7 +14,6 @@ from callwright.flow.pay import service
 from callwright.flow.pay.routes.months import read_month
 from callwright.kernel.period import Month
 from callwright.platform.auth import Principal
-from callwright.platform.db import Session
 from callwright.platform.http import CalendarDep, ClockDep, SessionDep, require
 from callwright.registers.staff import service as staff
 from callwright.rules.engine.explained import plain
@@ -37,7 +36,7 @@ async def try_plan(
     plan = service.read_draft(body.text)
     months = [read_month(each) for each in body.months]
     found = await service.try_plan(session, plan=plan, months=months, principal=principal)
-    names = await _names(session)
+    names = await staff.labels(session)
     return found.to_json(names)
 
 
@@ -73,7 +72,7 @@ async def show_bunching(
     found = await service.bunched_orders(
         session, month=read_month(month), principal=principal, calendar=calendar
     )
-    names = await _names(session)
+    names = await staff.labels(session)
     return [
         _plainly(asdict(each)) | {"name": names.get(each.person_id, "") if each.person_id else None}
         for each in found
@@ -93,12 +92,8 @@ async def show_fairness(
     while len(wanted) < months:
         wanted.append(wanted[-1].previous())
     found = await service.fair_pay(session, months=wanted, principal=principal, calendar=calendar)
-    names = await _names(session)
+    names = await staff.labels(session)
     return [_plainly(asdict(each)) | {"name": names.get(each.person_id, "")} for each in found]
-
-
-async def _names(session: Session) -> dict[UUID, str]:
-    return {person.id: f"{person.name}（{person.employee_number}）" for person in await staff.people(session)}
 
 
 def _plainly(value: Any) -> Any:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from callwright.kernel.period import Month
 from callwright.kernel.text import Text
+from callwright.registers.staff.contracts import Person
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,12 @@ class Lack:
     what: str
     text: Text
     person_id: UUID | None = None
+
+    @classmethod
+    def of(cls, person: Person, what: str, text: Text) -> Self:
+        """What is missing about a person; both languages of `text` go on after the name."""
+        label = person.label
+        return cls(label.zh, what, Text(f"{label.zh}{text.zh}", f"{label.en}{text.en}"), person.id)
 
     def to_json(self) -> dict[str, object]:
         """Plain form for answers and for the record of an override."""

@@ -113,7 +113,7 @@ def goal_lacks(people: Sequence[Person], cycle: GoalCycle) -> list[Lack]:
         what = start_lack(_agreed(cycle.of(person.id)), on=cycle.month.start)
         if what is not None:
             words = LACK_WORDS[what]
-            found.append(_lack(person, what.value, words.zh, words.en))
+            found.append(Lack.of(person, what.value, Text(words.zh, f": {words.en}")))
     return found
 
 
@@ -122,8 +122,3 @@ def _agreed(goals: PersonGoals | None) -> Agreed:
         return Agreed((), role_description=False, acknowledged=False)
     lines = [(each.weight, each.target) for each in goals.indicators]
     return Agreed(lines, bool(goals.responsibilities), goals.acknowledged_at is not None)
-
-
-def _lack(person: Person, what: str, zh: str, en: str) -> Lack:
-    name = f"{person.name}（{person.employee_number}）"
-    return Lack(name, what, Text(f"{name}{zh}", f"{person.name} ({person.employee_number}): {en}"), person.id)

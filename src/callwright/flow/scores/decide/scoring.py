@@ -95,9 +95,7 @@ def _score(
 
 def _no_actual(person: Person, name: str) -> Lack:
     title = indicator(name).title
-    who = f"{person.name}（{person.employee_number}）"
-    text = Text(f"{who}：{title.zh}", f"{person.name} ({person.employee_number}): {title.en}")
-    return Lack(who, f"no_actual:{name}", text, person.id)
+    return Lack.of(person, f"no_actual:{name}", Text(f"：{title.zh}", f": {title.en}"))
 
 
 def _departments(

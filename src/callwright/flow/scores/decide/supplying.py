@@ -102,12 +102,11 @@ def missing(
 
 def _lack(person: Person, value: Value, supplier: Text) -> Lack:
     title = indicator(value[2]).title
-    who = f"{person.name}（{person.employee_number}）"
     text = Text(
-        f"{who} {value[0]} {title.zh}，应由 {supplier.zh} 提供",
-        f"{person.name} ({person.employee_number}) {value[0]} {title.en}, to be supplied by {supplier.en}",
+        f" {value[0]} {title.zh}，应由 {supplier.zh} 提供",
+        f" {value[0]} {title.en}, to be supplied by {supplier.en}",
     )
-    return Lack(who, f"no_actual:{value[2]}", text, person.id)
+    return Lack.of(person, f"no_actual:{value[2]}", text)
 
 
 def fingerprint(unit: Unit, actual: Mapping[Value, Decimal | None]) -> str:

@@ -14,7 +14,7 @@ from callwright.registers.staff.contracts import Person
 def no_self_view(people: Sequence[Person], written: Collection[UUID]) -> list[Lack]:
     """People who have not said how they see the period."""
     return [
-        _about(person, "no_self_view", "未自评", "no self-view")
+        Lack.of(person, "no_self_view", Text("未自评", ": no self-view"))
         for person in people
         if person.id not in written
     ]
@@ -23,7 +23,7 @@ def no_self_view(people: Sequence[Person], written: Collection[UUID]) -> list[La
 def no_review(people: Sequence[Person], reviewed: Collection[UUID]) -> list[Lack]:
     """People nobody has reviewed."""
     return [
-        _about(person, "no_review", "上级未评议", "not reviewed")
+        Lack.of(person, "no_review", Text("上级未评议", ": not reviewed"))
         for person in people
         if person.id not in reviewed
     ]
@@ -45,8 +45,3 @@ def months_open(months: Iterable[Month], closed: Collection[Month]) -> list[Lack
 def not_over(period: str) -> Lack:
     """The period has not ended: its figures would be frozen half-way."""
     return Lack(period, "not_over", Text(f"{period} 尚未结束", f"{period} is not over"))
-
-
-def _about(person: Person, what: str, zh: str, en: str) -> Lack:
-    name = f"{person.name}（{person.employee_number}）"
-    return Lack(name, what, Text(f"{name}{zh}", f"{person.name} ({person.employee_number}): {en}"), person.id)

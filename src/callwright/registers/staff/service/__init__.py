@@ -7,6 +7,7 @@ from callwright.registers.staff.service.partners import agree_term, partners, se
 from callwright.registers.staff.service.reading import (
     departments,
     grade_history,
+    labels,
     people,
     people_on,
     person,
@@ -25,6 +26,7 @@ __all__ = [
     "easings",
     "grade_history",
     "import_roster",
+    "labels",
     "link_account",
     "partners",
     "people",

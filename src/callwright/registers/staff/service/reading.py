@@ -53,6 +53,11 @@ async def person(
     return found[0]
 
 
+async def labels(session: Session) -> dict[UUID, str]:
+    """How lists name everybody who ever worked here, by id: name and employee number."""
+    return {each.id: each.label.zh for each in await people(session)}
+
+
 async def person_name(session: Session, person_id: UUID) -> PersonName:
     """Employee number and name of one person; PersonNotFound. Whoever asks may see something about that person."""
     found = await repository.person_name(session, person_id)
