@@ -125,7 +125,7 @@ async def agent_alone(
 async def _at_their_desks(
     served: Served, folder: Path, request: pytest.FixtureRequest, *employees: str
 ) -> AsyncIterator[list[AgentWindow]]:
-    """What a console complained about fails the test, and a failure is pictured."""
+    """What a console complained about fails the test; of a failure there are pictures and the calls at the time."""
     async with AsyncExitStack() as stack:
         playwright = await stack.enter_async_context(async_playwright())
         windows = []
@@ -137,6 +137,10 @@ async def _at_their_desks(
             )
         yield windows
         if FAILED in request.node.stash:
+            for call in await served.centre.rows(
+                "SELECT id, state, e164, answered_at FROM calls.live_attempt"
+            ):
+                print(call)
             for window in (one for one in windows if not one.page.is_closed()):
                 await window.picture(ROOT / "test-results" / f"{request.node.name}-{window.employee}.png")
         faults = [fault for window in windows for fault in window.visit.faults]

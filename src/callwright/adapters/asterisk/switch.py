@@ -38,6 +38,8 @@ from callwright.flow.calls.ports import (
 
 _STATES = {"Down": "down", "Ring": "ringing", "Ringing": "ringing", "Up": "up"}
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_LETS_GO = 0.3
+"""Seconds in which a channel lets go of a recording: it does so with its next packets, one every 20 ms."""
 _TONES = frozenset({"ring", "busy", "congestion", "dial"})
 
 
@@ -137,6 +139,19 @@ class AsteriskSwitch:
         """See the port."""
         path = self._recordings / _check(recording)
         await self._monitor(channel_id, f"r({path}{SAID})t({path}{HEARD})")
+
+    async def record_on(self, channel_id: str, recording: str) -> None:
+        """See the port.
+
+        A recording drops packets numbered before those it had, and a phone chooses its first number (RFC 3550): of
+        every second new phone nothing would be heard for up to eleven minutes. A recording begun anew takes any number,
+        but only once the channel has let go of the one before. Both files go on where they were.
+        """
+        path = self._recordings / _check(recording)
+        with suppress(Refusal):
+            await self._requests.manage("StopMixMonitor", Channel=channel_id)
+            await asyncio.sleep(_LETS_GO)
+            await self._monitor(channel_id, f"ar({path}{SAID})t({path}{HEARD})")
 
     async def join(self, bridge_id: str, channel_ids: tuple[str, ...]) -> None:
         """See the port."""

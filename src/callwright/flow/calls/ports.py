@@ -195,6 +195,9 @@ class Switch(Protocol):
     async def record(self, channel_id: str, recording: str) -> None:
         """Record both directions of a channel from now on: what it says and what it hears."""
 
+    async def record_on(self, channel_id: str, recording: str) -> None:
+        """Go on with a recording after another phone was joined to the channel; nothing to do when it is over."""
+
     async def join(self, bridge_id: str, channel_ids: tuple[str, ...]) -> None:
         """Let these channels hear each other; makes the bridge when it is new."""
 

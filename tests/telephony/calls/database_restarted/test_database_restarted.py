@@ -26,7 +26,7 @@ from callwright.platform.runtime import Runtime
 
 TALKS, RINGS = "+8613800000004", "+8613800000111"
 SPEECH = 1.5
-"""Seconds the pair goes on talking once PostgreSQL is back: a quick machine is there before a second of it is recorded."""
+"""Seconds the pair goes on talking once PostgreSQL is back: else a quick machine records less than a second."""
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,8 @@ class SimulatedPhone(asyncio.DatagramProtocol):
     def __init__(self, name: str, password: str, *, switch_port: int, voice: bytes) -> None:
         self.name = name
         self.answers = True
+        self.first_number = 0
+        """The number of the first packet of its next call: phones choose it at random (RFC 3550)."""
         self._password, self._switch, self._voice = password, (LOCAL, switch_port), voice
         self._transport: asyncio.DatagramTransport | None = None
         self._port = 0
@@ -104,7 +106,7 @@ class SimulatedPhone(asyncio.DatagramProtocol):
             self._reply(invite, address, 180, "Ringing")
             if not self.answers:
                 return
-            speaking, tag = Speaking(self._voice), secrets.token_hex(4)
+            speaking, tag = Speaking(self._voice, self.first_number), secrets.token_hex(4)
             self._calls[invite.call_id] = (invite, speaking, tag)
             await speaking.open()
         first, speaking, tag = self._calls[invite.call_id]

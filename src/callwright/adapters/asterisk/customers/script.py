@@ -11,6 +11,8 @@ _REST = "Max-Forwards: 70\nContent-Length: 0\n\n"
 _CALLER = (
     "From: <sip:[field0]@[local_ip]:[local_port]>;tag=[pid]i[call_number]\nTo: <sip:[field1]@[remote_ip]>"
 )
+_FINAL = 200
+"""From here on a status ends what the INVITE asked for (RFC 3261, 13.3.1.4)."""
 _SDP = """v=0
 o=customer 1 1 IN IP[local_ip_type] [local_ip]
 s=-
@@ -88,7 +90,10 @@ class Script:
         self._steps.append(f'<nop next="{self._label(label)}"/>\n')
 
     def say(self, code: int, reason: str, *, sound: bool = False, headers: str = "", then: str = "") -> None:
-        """Answer the call's INVITE with a status; with `sound` the answer opens the way for sound."""
+        """Answer the call's INVITE with a status; with `sound` the answer opens the way for sound.
+
+        A final answer is said again until it is confirmed: over UDP one that got lost would leave the caller ringing.
+        """
         lines = (
             f"SIP/2.0 {code} {reason}\n{_ANSWER_HEADERS}CSeq: [$invite]\n"
             f"Contact: <sip:[local_ip]:[local_port];transport=[transport]>\n{headers}"
@@ -98,7 +103,7 @@ class Script:
             if sound
             else "Content-Length: 0\n\n"
         )
-        self._send(lines + body, then)
+        self._send(lines + body, then, retransmit=code >= _FINAL)
 
     def confirm(self, request: str) -> None:
         """Answer a request inside the call (BYE, CANCEL) with 200."""

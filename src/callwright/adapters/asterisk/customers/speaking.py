@@ -15,10 +15,14 @@ _ALAW = 8
 
 
 class Speaking(asyncio.DatagramProtocol):
-    """Speaks `voice` again and again to one address and keeps what comes back."""
+    """Speaks `voice` again and again to one address and keeps what comes back.
 
-    def __init__(self, voice: bytes) -> None:
+    `number` is that of the next packet, 0 to 65,535; a phone may begin with any.
+    """
+
+    def __init__(self, voice: bytes, number: int = 0) -> None:
         self._voice = voice
+        self.number = number
         self._transport: asyncio.DatagramTransport | None = None
         self._task: asyncio.Task[None] | None = None
         self.heard = bytearray()
@@ -54,11 +58,12 @@ class Speaking(asyncio.DatagramProtocol):
 
     async def _speak(self, address: tuple[str, int]) -> None:
         loop, source = asyncio.get_running_loop(), secrets.randbits(32)
-        due, number = loop.time(), 0
+        due, sent = loop.time(), 0
         while self._transport is not None and not self._transport.is_closing():
-            place = number * _PACKET % (len(self._voice) - _PACKET + 1)
-            head = struct.pack("!BBHII", 0x80, _ALAW, number & 0xFFFF, number * _PACKET & 0xFFFFFFFF, source)
+            place = sent * _PACKET % (len(self._voice) - _PACKET + 1)
+            head = struct.pack("!BBHII", 0x80, _ALAW, self.number, sent * _PACKET & 0xFFFFFFFF, source)
             self._transport.sendto(head + self._voice[place : place + _PACKET], address)
-            number += 1
+            self.number = (self.number + 1) & 0xFFFF
+            sent += 1
             due += 0.02
             await asyncio.sleep(max(0.0, due - loop.time()))

@@ -29,6 +29,7 @@ class Effect(StrEnum):
 
     END_CUSTOMER = "end_customer"
     JOIN_AGENT = "join_agent"
+    RECORD_ON = "record_on"
     WAIT_FOR_AGENT = "wait_for_agent"
     HOLD = "hold"
     RETRIEVE = "retrieve"
@@ -344,7 +345,8 @@ def _talk(attempt: LiveAttempt, at: datetime, person_id: uuid.UUID) -> Step:
         resume_until=None,
         muted=False,
     )
-    return Step(talking, (Effect.JOIN_AGENT, Effect.AGENT_TALKS))
+    again = (Effect.RECORD_ON,) if attempt.joined_at else ()
+    return Step(talking, (Effect.JOIN_AGENT, *again, Effect.AGENT_TALKS))
 
 
 def _end(attempt: LiveAttempt, at: datetime, reason: EndedReason, *, gone: bool = False) -> Step:

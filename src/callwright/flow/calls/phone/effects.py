@@ -50,6 +50,11 @@ async def _join_agent(node: Node, attempt: LiveAttempt) -> None:
     await node.switch.join(leg.bridge_id, (leg.channel_id, attempt.channel_id))
 
 
+async def _record_on(node: Node, attempt: LiveAttempt) -> None:
+    if attempt.recording:
+        await node.switch.record_on(attempt.channel_id, attempt.recording)
+
+
 async def _wait_for_agent(node: Node, attempt: LiveAttempt) -> None:
     if attempt.agent_id is not None:
         await node.switch.hold(attempt.channel_id, on=True)
@@ -90,6 +95,7 @@ async def _ring_phone(node: Node, attempt: LiveAttempt) -> None:
 _WORK: dict[Effect, Callable[[Node, LiveAttempt], Awaitable[None]]] = {
     Effect.END_CUSTOMER: _end_customer,
     Effect.JOIN_AGENT: _join_agent,
+    Effect.RECORD_ON: _record_on,
     Effect.WAIT_FOR_AGENT: _wait_for_agent,
     Effect.HOLD: _hold,
     Effect.RETRIEVE: _retrieve,

@@ -60,6 +60,8 @@ async def complete(node: Node, call: LiveAttempt) -> uuid.UUID:
     await node.switch.leave(mine.bridge_id, leg.channel_id)
     await node.switch.leave(mine.bridge_id, call.channel_id)
     await node.switch.join(leg.bridge_id, (leg.channel_id, call.channel_id))
+    if call.recording:
+        await node.switch.record_on(call.channel_id, call.recording)
     node.hurry()
     return call.id
 

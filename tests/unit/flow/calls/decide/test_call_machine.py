@@ -89,6 +89,7 @@ def test_a_phone_that_goes_away_never_ends_the_customers_call():
     assert back.attempt.state is AttemptState.TALKING
     assert back.attempt.joined_at == at(5)
     assert Effect.JOIN_AGENT in back.effects
+    assert Effect.RECORD_ON in back.effects, "another leg is joined: the recording must go on"
 
 
 def test_who_does_not_come_back_loses_the_customer_after_the_wait():
