@@ -16,6 +16,9 @@ import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from numba.core.caching import FunctionCache
+
+from callwright.flow.lists.clean.compiled_places import Compiler
 
 Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int32]
@@ -29,7 +32,8 @@ LONGEST = 500
 
 def _cache_folder() -> Path:
     """A folder for exactly these sources: numba itself would take stale code when another file of them changes."""
-    digest = hashlib.sha256(numba.__version__.encode())
+    checked: object = numba.config.BOUNDSCHECK  # type: ignore[attr-defined]  # numba sets its settings by name
+    digest = hashlib.sha256(f"{numba.__version__} {checked}".encode())
     here = Path(__file__).parent
     for source in (*sorted(here.glob("compiled*.py")), here / "data" / "words.yaml"):
         digest.update(source.read_bytes())
@@ -41,11 +45,22 @@ if "NUMBA_CACHE_DIR" not in os.environ:
     numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]  # numba sets its settings by name
 
 
+class _Kept(FunctionCache):
+    """What is on disk is loaded as it is: numba would first import all it needs to compile, half a second of it."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """The compiled function, None when it has to be compiled; compiling then brings in what it needs itself."""
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
+
+
 def compiled(function: F) -> F:
     """The function as machine code, compiled when it is first used and kept on disk."""
     # without the counting of references: no function makes an array, all are handed in
-    compiler: Any = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)  # type: ignore[call-overload]
-    return cast("F", compiler(function))
+    options: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+    made: Any = numba.njit(pipeline_class=Compiler, **options)(function)
+    made._cache = _Kept(function)  # noqa: SLF001 - numba has no other way to say it
+    return cast("F", made)
 
 
 class Text(NamedTuple):
