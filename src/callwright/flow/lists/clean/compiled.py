@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from numba.core.caching import FunctionCache
 
+from callwright.flow.lists.clean.compiled_bytes import put_bytes
 from callwright.flow.lists.clean.compiled_places import Compiler
 
 Bytes = npt.NDArray[np.uint8]
@@ -171,10 +172,8 @@ def keep(out: Text, row: int, points: Points, start: int, end: int) -> None:
 @compiled
 def keep_bytes(out: Text, row: int, data: Bytes, start: int, end: int) -> None:
     """The cell of a row, as it stands in other bytes."""
-    shift = out.offsets[row] - start
-    for place in range(start, end):
-        out.data[place + shift] = data[place]
-    out.offsets[row + 1] = end + shift
+    put_bytes(data, start, end - start, out.data, out.offsets[row])
+    out.offsets[row + 1] = out.offsets[row] + end - start
     out.valid[row] = 1
 
 
