@@ -16,6 +16,10 @@ import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from numba.core.caching import FunctionCache
+
+from callwright.flow.lists.clean.compiled_bytes import put_bytes
+from callwright.flow.lists.clean.compiled_places import Compiler
 
 Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int32]
@@ -29,7 +33,8 @@ LONGEST = 500
 
 def _cache_folder() -> Path:
     """A folder for exactly these sources: numba itself would take stale code when another file of them changes."""
-    digest = hashlib.sha256(numba.__version__.encode())
+    checked: object = numba.config.BOUNDSCHECK  # type: ignore[attr-defined]  # numba sets its settings by name
+    digest = hashlib.sha256(f"{numba.__version__} {checked}".encode())
     here = Path(__file__).parent
     for source in (*sorted(here.glob("compiled*.py")), here / "data" / "words.yaml"):
         digest.update(source.read_bytes())
@@ -41,11 +46,22 @@ if "NUMBA_CACHE_DIR" not in os.environ:
     numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]  # numba sets its settings by name
 
 
+class _Kept(FunctionCache):
+    """What is on disk is loaded as it is: numba would first import all it needs to compile, half a second of it."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """The compiled function, None when it has to be compiled; compiling then brings in what it needs itself."""
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
+
+
 def compiled(function: F) -> F:
     """The function as machine code, compiled when it is first used and kept on disk."""
     # without the counting of references: no function makes an array, all are handed in
-    compiler: Any = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)  # type: ignore[call-overload]
-    return cast("F", compiler(function))
+    options: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+    made: Any = numba.njit(pipeline_class=Compiler, **options)(function)
+    made._cache = _Kept(function)  # noqa: SLF001 - numba has no other way to say it
+    return cast("F", made)
 
 
 class Text(NamedTuple):
@@ -156,10 +172,8 @@ def keep(out: Text, row: int, points: Points, start: int, end: int) -> None:
 @compiled
 def keep_bytes(out: Text, row: int, data: Bytes, start: int, end: int) -> None:
     """The cell of a row, as it stands in other bytes."""
-    shift = out.offsets[row] - start
-    for place in range(start, end):
-        out.data[place + shift] = data[place]
-    out.offsets[row + 1] = end + shift
+    put_bytes(data, start, end - start, out.data, out.offsets[row])
+    out.offsets[row + 1] = out.offsets[row] + end - start
     out.valid[row] = 1
 
 

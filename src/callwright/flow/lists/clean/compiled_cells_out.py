@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from callwright.flow.lists.clean.compiled import Bytes, Text, compiled
+from callwright.flow.lists.clean.compiled_bytes import put_bytes
 
 Ends = npt.NDArray[np.int64]
 QUOTE, BACKSLASH = 0x22, 0x5C
@@ -37,8 +38,7 @@ def write(text: Text, before: Bytes, ends: Ends, data: Bytes) -> None:
     """Write each cell as a JSON text with `before` in front, where `ends` says; these move behind it."""
     for row in range(len(text.valid)):
         at = ends[row]
-        for place in range(len(before)):
-            data[at + place] = before[place]
+        put_bytes(before, 0, len(before), data, at)
         at += len(before)
         if text.valid[row]:
             for place in range(text.offsets[row], text.offsets[row + 1]):
@@ -107,8 +107,7 @@ def trim(text: Text, out: Text) -> None:
                         end -= width
                         shorter = True
                         break
-            for place in range(start, end):
-                out.data[at] = text.data[place]
-                at += 1
+            put_bytes(text.data, start, end - start, out.data, at)
+            at += end - start
         out.valid[row] = at > out.offsets[row]
         out.offsets[row + 1] = at

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from callwright.flow.lists.clean.compiled import Bytes, Text, compiled
+from callwright.flow.lists.clean.compiled_bytes import put_bytes
 from callwright.flow.lists.clean.compiled_matching import Places
 
 SINES = np.array([int(abs(math.sin(step + 1)) * 2**32) for step in range(64)], np.uint32)
@@ -64,9 +65,9 @@ def digest(data: Bytes, words: Words, size: int, state: Words) -> None:
 def _put(text: Text, row: int, data: Bytes, at: int) -> int:
     """The cell, nothing for null, and a separator."""
     if text.valid[row]:
-        for place in range(text.offsets[row], text.offsets[row + 1]):
-            data[at] = text.data[place]
-            at += 1
+        start, size = text.offsets[row], text.offsets[row + 1] - text.offsets[row]
+        put_bytes(text.data, start, size, data, at)
+        at += size
     data[at] = UNIT
     return at + 1
 
@@ -89,9 +90,9 @@ def identify(
             if number > starts[row]:
                 data[at] = 32
                 at += 1
-            for sign in range(numbers.offsets[number], numbers.offsets[number + 1]):
-                data[at] = numbers.data[sign]
-                at += 1
+            start, size = numbers.offsets[number], numbers.offsets[number + 1] - numbers.offsets[number]
+            put_bytes(numbers.data, start, size, data, at)
+            at += size
         data[at] = UNIT
         at = _put_number(echoes[row], data, at + 1)
         digest(data, words, at, state)

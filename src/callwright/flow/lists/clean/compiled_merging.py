@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from callwright.flow.lists.clean.compiled import Bytes, Points, Text, compiled
+from callwright.flow.lists.clean.compiled_bytes import put_bytes
 
 Starts = npt.NDArray[np.int32]
 Room = Callable[[int, int], Text]
@@ -56,8 +57,7 @@ def _merge(plain: Text, starts: Starts, other: Text, others: Starts, chosen: Byt
 def _copy(text: Text, first: int, last: int, out: Text, cell: int) -> None:
     start = text.offsets[first]
     shift = out.offsets[cell] - start
-    for place in range(start, text.offsets[last]):
-        out.data[place + shift] = text.data[place]
+    put_bytes(text.data, start, text.offsets[last] - start, out.data, out.offsets[cell])
     for one in range(first, last):
         out.offsets[cell + one - first + 1] = text.offsets[one + 1] + shift
         out.valid[cell + one - first] = text.valid[one]
@@ -70,7 +70,7 @@ def spell(numbers: Points, words: Text, out: Text) -> None:
         at = out.offsets[row]
         out.valid[row] = numbers[row] >= 0
         if numbers[row] >= 0:
-            for place in range(words.offsets[numbers[row]], words.offsets[numbers[row] + 1]):
-                out.data[at] = words.data[place]
-                at += 1
+            start, end = words.offsets[numbers[row]], words.offsets[numbers[row] + 1]
+            put_bytes(words.data, start, end - start, out.data, at)
+            at += end - start
         out.offsets[row + 1] = at

@@ -58,7 +58,8 @@ def _behind_label(text: Points, place: int, end: int) -> int:
         number = is_digit(point) or point == PLUS or (point == OPENED and text[place + 1] == ZERO)
         if number:
             return place
-        label = _is_label(point) or (point == ord("机") and place + 1 < end and text[place - 1] != EXTENSION)
+        of_telephone = place == 0 or text[place - 1] != EXTENSION
+        label = _is_label(point) or (point == ord("机") and place + 1 < end and of_telephone)
         if not (label or _is_separator(point) or point == COLON or point == OPENED or point == CLOSED):
             return DECLINED
         place += 1

@@ -119,11 +119,12 @@ def apply_rules(con: duckdb.DuckDBPyConnection, rows: Keyed) -> Ruled:
         con,
         "create or replace temp table edges (left_row bigint, right_row bigint, rule varchar, weight double)",
     )
-    run(
-        con,
-        """insert into edges select least(left_row, right_row), greatest(left_row, right_row), 'decided', 2.0
-           from decided semi join features f on f.row = left_row where same and left_row <> right_row""",
-    )
+    if count(con, "select count(*) from decided"):
+        run(
+            con,
+            """insert into edges select least(left_row, right_row), greatest(left_row, right_row), 'decided', 2.0
+               from decided semi join features f on f.row = left_row where same and left_row <> right_row""",
+        )
     looked_at = np.zeros(len(rows.rows), np.bool_)
     looked_at[inside] = True
     return Ruled(rows, inside, link_by_rules(rows, facts, looked_at))
