@@ -13,8 +13,10 @@ import uvicorn
 
 from callwright.adapters.asterisk.switch import AsteriskSwitch
 from callwright.app.api import create_app
+from callwright.app.practice_customers import practice_voices_folder, tell_of_practice
 from callwright.app.registry import import_jobs
 from callwright.app.sample.speech.customers import speak_customers
+from callwright.app.sample.speech.practising import speak_practice
 from callwright.app.schedule import SCHEDULES, TICKS
 from callwright.app.settings import Settings
 from callwright.app.telephony import (
@@ -82,22 +84,26 @@ async def dial() -> None:
 
 
 async def simulate_customers() -> None:
-    """Run the customers of the sample trunk until SIGTERM."""
+    """Run the customers of the sample trunk and those to practise with until SIGTERM."""
     settings = Settings()
-    voices = voices_folder(settings)
+    voices, practice = voices_folder(settings), practice_voices_folder(settings)
     await asyncio.to_thread(speak_customers, voices)
+    spoken = await asyncio.to_thread(speak_practice, practice)
+    runtime = build_runtime(settings)
     customers = simulated_customers(
         settings,
         SwitchSettings(),
         spoken=voices if voices.is_dir() else None,
         talk_seconds=SAMPLE_TALK_SECONDS,
+        practice_spoken=practice if spoken else None,
     )
     stop = stop_signal()
     await customers.start()
     try:
-        await stop.wait()
+        await tell_of_practice(runtime, spoken=spoken, stop=stop)
     finally:
         await customers.simulator.stop()
+        await runtime.database.dispose()
 
 
 def _end_with_parent() -> None:

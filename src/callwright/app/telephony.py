@@ -105,9 +105,14 @@ def telephony_folder(settings: Settings) -> Path:
 
 
 def simulated_customers(
-    settings: Settings, switch: SwitchSettings, *, spoken: Path | None, talk_seconds: float
+    settings: Settings,
+    switch: SwitchSettings,
+    *,
+    spoken: Path | None,
+    talk_seconds: float,
+    practice_spoken: Path | None = None,
 ) -> SimulatedCustomers:
-    """The test trunk beside our own switch."""
+    """The test trunk beside our own switch, and the customers to practise with."""
     folder = telephony_folder(settings)
     return SimulatedCustomers(
         Simulator(find_programs(folder / "programs"), folder / "customers"),
@@ -115,6 +120,7 @@ def simulated_customers(
         rtp_port=switch.customers_rtp_port,
         talk_seconds=talk_seconds,
         spoken=spoken,
+        practice_spoken=practice_spoken,
     )
 
 
