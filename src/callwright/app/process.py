@@ -1,4 +1,4 @@
-"""The processes `callwright up` supervises: `python -m callwright.app.process api|worker|switch|dialer|customers`."""
+"""The processes `callwright up` supervises: `python -m callwright.app.process NAME`, the names as in `main`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ import uvicorn
 
 from callwright.adapters.asterisk.switch import AsteriskSwitch
 from callwright.app.api import create_app
-from callwright.app.practice_customers import practice_voices_folder, tell_of_practice
+from callwright.app.practice_customers import run_practice_customers
 from callwright.app.registry import import_jobs
 from callwright.app.sample.speech.customers import speak_customers
-from callwright.app.sample.speech.practising import speak_practice
 from callwright.app.schedule import SCHEDULES, TICKS
 from callwright.app.settings import Settings
 from callwright.app.telephony import (
@@ -84,25 +83,30 @@ async def dial() -> None:
 
 
 async def simulate_customers() -> None:
-    """Run the customers of the sample trunk and those to practise with until SIGTERM."""
+    """Run the customers of the sample trunk until SIGTERM."""
     settings = Settings()
-    voices, practice = voices_folder(settings), practice_voices_folder(settings)
+    voices = voices_folder(settings)
     await asyncio.to_thread(speak_customers, voices)
-    spoken = await asyncio.to_thread(speak_practice, practice)
-    runtime = build_runtime(settings)
     customers = simulated_customers(
         settings,
         SwitchSettings(),
         spoken=voices if voices.is_dir() else None,
         talk_seconds=SAMPLE_TALK_SECONDS,
-        practice_spoken=practice if spoken else None,
     )
     stop = stop_signal()
     await customers.start()
     try:
-        await tell_of_practice(runtime, spoken=spoken, stop=stop)
+        await stop.wait()
     finally:
         await customers.simulator.stop()
+
+
+async def answer_practice() -> None:
+    """Run the customers to practise with until SIGTERM."""
+    runtime = build_runtime(Settings())
+    try:
+        await run_practice_customers(runtime, Settings(), stop_signal())
+    finally:
         await runtime.database.dispose()
 
 
@@ -131,7 +135,8 @@ def main() -> None:
     if sys.argv[1] == "api":
         serve_api(sys.argv[2], int(sys.argv[3]))
     else:
-        asyncio.run({"worker": work, "dialer": dial, "customers": simulate_customers}[sys.argv[1]]())
+        works = {"worker": work, "dialer": dial, "customers": simulate_customers, "practice": answer_practice}
+        asyncio.run(works[sys.argv[1]]())
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class SwitchSettings(BaseSettings):
     stun_server: str = Field("", description="STUN server (host:port) when browsers come from outside")
     customers_port: int = Field(5080, description="SIP port of the simulated customers")
     customers_rtp_port: int = Field(30000, description="first port of their sound")
+    practice_port: int = Field(5090, description="SIP port of the customers to practise with")
+    practice_rtp_port: int = Field(28000, description="first port of their sound")
 
 
 def switch_plan(settings: Settings, switch: SwitchSettings) -> SwitchPlan:
@@ -105,14 +107,9 @@ def telephony_folder(settings: Settings) -> Path:
 
 
 def simulated_customers(
-    settings: Settings,
-    switch: SwitchSettings,
-    *,
-    spoken: Path | None,
-    talk_seconds: float,
-    practice_spoken: Path | None = None,
+    settings: Settings, switch: SwitchSettings, *, spoken: Path | None, talk_seconds: float
 ) -> SimulatedCustomers:
-    """The test trunk beside our own switch, and the customers to practise with."""
+    """The test trunk beside our own switch."""
     folder = telephony_folder(settings)
     return SimulatedCustomers(
         Simulator(find_programs(folder / "programs"), folder / "customers"),
@@ -120,7 +117,6 @@ def simulated_customers(
         rtp_port=switch.customers_rtp_port,
         talk_seconds=talk_seconds,
         spoken=spoken,
-        practice_spoken=practice_spoken,
     )
 
 

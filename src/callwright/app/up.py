@@ -79,8 +79,8 @@ def _children(settings: Settings, *, sample: bool, telephony: bool) -> list[Chil
     program = [sys.executable, "-m", "callwright.app.process"]
     names = ["worker"]
     if telephony:
-        own = not SwitchSettings().url
-        names += [*(["switch"] if own else []), "dialer", *(["customers"] if own or sample else [])]
+        own = [] if SwitchSettings().url else ["switch", "practice"]
+        names += [*own, "dialer", *(["customers"] if sample else [])]
     return [
         Child("api", [*program, "api", settings.host, str(settings.port)]),
         *(Child(name, [*program, name]) for name in names),
