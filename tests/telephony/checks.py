@@ -30,7 +30,8 @@ ORDER BY 2, 3 NULLS LAST
 """
 _UNSETTLED = """
 SELECT one.id FROM calls.live_attempt one LEFT JOIN calls.attempt ON attempt.record_id = one.id::text
-WHERE one.state <> 'ended' OR (attempt.id IS NULL AND one.ended_reason <> 'not_dialed')
+WHERE one.state <> 'ended'
+  OR (attempt.id IS NULL AND one.ended_reason <> 'not_dialed' AND one.practice = '')
 """
 _SIDE_BY_SIDE = """
 SELECT a.e164 FROM calls.live_attempt a JOIN calls.live_attempt b ON a.e164 = b.e164 AND a.id < b.id

@@ -1,4 +1,4 @@
-"""The processes `callwright up` supervises: `python -m callwright.app.process api|worker|switch|dialer|customers`."""
+"""The processes `callwright up` supervises: `python -m callwright.app.process NAME`, the names as in `main`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import uvicorn
 
 from callwright.adapters.asterisk.switch import AsteriskSwitch
 from callwright.app.api import create_app
+from callwright.app.practice_customers import run_practice_customers
 from callwright.app.registry import import_jobs
 from callwright.app.sample.speech.customers import speak_customers
 from callwright.app.schedule import SCHEDULES, TICKS
@@ -100,6 +101,15 @@ async def simulate_customers() -> None:
         await customers.simulator.stop()
 
 
+async def answer_practice() -> None:
+    """Run the customers to practise with until SIGTERM."""
+    runtime = build_runtime(Settings())
+    try:
+        await run_practice_customers(runtime, Settings(), stop_signal())
+    finally:
+        await runtime.database.dispose()
+
+
 def _end_with_parent() -> None:
     """A killed supervisor must not leave children behind: they end when their parent is no longer it.
 
@@ -125,7 +135,8 @@ def main() -> None:
     if sys.argv[1] == "api":
         serve_api(sys.argv[2], int(sys.argv[3]))
     else:
-        asyncio.run({"worker": work, "dialer": dial, "customers": simulate_customers}[sys.argv[1]]())
+        works = {"worker": work, "dialer": dial, "customers": simulate_customers, "practice": answer_practice}
+        asyncio.run(works[sys.argv[1]]())
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class SwitchSettings(BaseSettings):
     stun_server: str = Field("", description="STUN server (host:port) when browsers come from outside")
     customers_port: int = Field(5080, description="SIP port of the simulated customers")
     customers_rtp_port: int = Field(30000, description="first port of their sound")
+    practice_port: int = Field(5090, description="SIP port of the customers to practise with")
+    practice_rtp_port: int = Field(28000, description="first port of their sound")
 
 
 def switch_plan(settings: Settings, switch: SwitchSettings) -> SwitchPlan:

@@ -79,7 +79,7 @@ def _children(settings: Settings, *, sample: bool, telephony: bool) -> list[Chil
     program = [sys.executable, "-m", "callwright.app.process"]
     names = ["worker"]
     if telephony:
-        own = [] if SwitchSettings().url else ["switch"]
+        own = [] if SwitchSettings().url else ["switch", "practice"]
         names += [*own, "dialer", *(["customers"] if sample else [])]
     return [
         Child("api", [*program, "api", settings.host, str(settings.port)]),

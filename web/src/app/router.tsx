@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       page('calling', () => import('@/features/calling/calling')),
       page('calls', () => import('@/features/calls/calls')),
       page('calls/:id', () => import('@/features/calls/call')),
+      page('practice/:id', () => import('@/features/calls/practice')),
       page('insights', () => import('@/features/checks/insights')),
       page('quality', () => import('@/features/insights/quality/quality')),
       page('quality/calls/:id', () => import('@/features/insights/quality/grading')),

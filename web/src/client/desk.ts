@@ -26,6 +26,8 @@ export interface Call {
   muted: boolean; held: boolean; recording: boolean;
   /** Until when the customer is kept after the agent's phone went away. */
   resume_until: string | null; ended_reason: string | null; transfer: Transfer | null; lead: LeadCard | null;
+  /** With whom one practises; absent or null in a real call. */
+  practice?: Bilingual | null;
 }
 export interface PhoneAtServer { name: string; claimed_by_this_browser: boolean; claimed_elsewhere: boolean; registered: boolean; kind: 'webrtc' | 'sip' }
 export interface DeskCampaign { code: string; name: string; dialing_mode: string }

@@ -608,6 +608,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coaching/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Practice Calls
+         * @description Practice calls of the people in scope, newest first; of one person when it is named.
+         */
+        get: operations["practice_calls_api_coaching_practice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coaching/practice/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Practice Call
+         * @description One practice call with its recording, measures, words and hits; 404 outside the viewer's scope.
+         */
+        get: operations["practice_call_api_coaching_practice__call_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coaching/staying": {
         parameters: {
             query?: never;
@@ -1130,6 +1170,33 @@ export interface paths {
          * @description Say how the phone is; also prolongs the claim. Errors: floor.phone_lost (409) once it is another's.
          */
         post: operations["report_phone_api_desk_phone_report_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Practice Room
+         * @description The customers to practise with, and whether one can be called now (`why_not` null) and speaks.
+         */
+        get: operations["practice_room_api_desk_practice_get"];
+        put?: never;
+        /**
+         * Practise
+         * @description Call a synthesised customer over the own phone. It is in no figure, and no person is dialed.
+         *
+         *     Errors: calls.practice_customer_unknown, .practice_unavailable, .phone_not_ready, .disposition_missing,
+         *     floor.wrong_state.
+         */
+        post: operations["practise_api_desk_practice_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6176,6 +6243,64 @@ export interface components {
             };
         };
         /**
+         * CheckHit
+         * @description One hit: `turn` is the position of the sentence in the transcript, times in seconds from the recording's start.
+         *
+         *     For a duty that was missed the sentence is the one where it should have been. `verdict` is what a person said
+         *     about the hit; hits judged wrong stay, so that they can be counted, and leave every sum. `judge` names the model
+         *     that found it, "" = the rules.
+         */
+        CheckHit: {
+            better: components["schemas"]["Text"] | null;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Check */
+            check: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** End */
+            end: number;
+            family: components["schemas"]["Family"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Judge
+             * @default
+             */
+            judge: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Recording Id
+             * Format: uuid
+             */
+            recording_id: string;
+            /** Rule Version */
+            rule_version: string;
+            speaker: components["schemas"]["Speaker"];
+            /** Start */
+            start: number;
+            title: components["schemas"]["Text"];
+            /** Turn */
+            turn: number;
+            verdict?: components["schemas"]["Verdict"] | null;
+        };
+        /**
          * CheckOut
          * @description A check as it holds for calls of a day; `version` names it for ever, `own` = published by the company.
          */
@@ -6864,7 +6989,7 @@ export interface components {
         };
         /**
          * DeskCall
-         * @description The call of an agent; times UTC, the number masked.
+         * @description The call of an agent; times UTC, the number masked. `practice`: with whom one practises, None = a real call.
          */
         DeskCall: {
             /** Answered At */
@@ -6897,6 +7022,7 @@ export interface components {
             number: string;
             /** Person */
             person: string;
+            practice?: components["schemas"]["Text"] | null;
             /** Recording */
             recording: boolean;
             /** Resume Until */
@@ -8845,6 +8971,41 @@ export interface components {
             roles: string[];
         };
         /**
+         * Measures
+         * @description What a call was like, without its words (product §6). Definitions: `DEFINITIONS`; lengths in seconds.
+         *
+         *     Measures that tell agent and customer apart are None when the channels do not (`identical_channels`, mono), and
+         *     when there is nothing to measure (nobody spoke, the agent never answered the customer).
+         */
+        Measures: {
+            /** Duration Seconds */
+            duration_seconds: number;
+            /** Identical Channels */
+            identical_channels: boolean;
+            /** Interruptions By Agent */
+            interruptions_by_agent: number | null;
+            /** Interruptions By Customer */
+            interruptions_by_customer: number | null;
+            /** Longest Monologue Seconds */
+            longest_monologue_seconds: number | null;
+            /** Longest Monologue Start */
+            longest_monologue_start: number | null;
+            /** Longest Silence Seconds */
+            longest_silence_seconds: number | null;
+            /** Longest Silence Start */
+            longest_silence_start: number | null;
+            /** Patience Seconds */
+            patience_seconds: number | null;
+            /** Silence Share */
+            silence_share: number | null;
+            /** Talk Share Agent */
+            talk_share_agent: number | null;
+            /** Turns Agent */
+            turns_agent: number | null;
+            /** Turns Customer */
+            turns_customer: number | null;
+        };
+        /**
          * MeasuresOut
          * @description What the call was like; seconds and shares 0…1, null where it cannot be told. See /api/insights/definitions.
          */
@@ -9589,6 +9750,17 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[PracticeCallOut] */
+        Page_PracticeCallOut_: {
+            /** Items */
+            items: components["schemas"]["PracticeCallOut"][];
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /** Total */
+            total: number;
+        };
         /** Page[ProblemOut] */
         Page_ProblemOut_: {
             /** Items */
@@ -10174,6 +10346,159 @@ export interface components {
          * @enum {string}
          */
         PostKind: "rep" | "manager";
+        /**
+         * PracticeCallOut
+         * @description A practice call. Of `checked` faults and duties `missed` were hit; both null while nothing was written down.
+         *
+         *     `voice` tones: the customer did not speak, because no synthesiser was installed. `reviewed`: it was listened to.
+         */
+        PracticeCallOut: {
+            /** Checked */
+            checked: number | null;
+            customer: components["schemas"]["Text"];
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended Reason */
+            ended_reason: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Missed */
+            missed: number | null;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Profile */
+            profile: string;
+            /** Reviewed */
+            reviewed: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Voice */
+            voice: string;
+        };
+        /**
+         * PracticeCustomer
+         * @description A customer to choose: what it objects to, what one learns from it, what it says.
+         */
+        PracticeCustomer: {
+            /** Code */
+            code: string;
+            /** Lines */
+            lines: components["schemas"]["Text"][];
+            name: components["schemas"]["Text"];
+            trains: components["schemas"]["Text"];
+        };
+        /**
+         * PracticeDetailOut
+         * @description The same with everything that was heard. `lines`: what the customer says; `trouble`: why nothing is written.
+         */
+        PracticeDetailOut: {
+            /** Checked */
+            checked: number | null;
+            customer: components["schemas"]["Text"];
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended Reason */
+            ended_reason: string;
+            /** Hits */
+            hits: components["schemas"]["CheckHit"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["Text"][];
+            measures: components["schemas"]["Measures"] | null;
+            /** Missed */
+            missed: number | null;
+            /** Person */
+            person: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Profile */
+            profile: string;
+            recording: components["schemas"]["PracticeSoundOut"] | null;
+            /** Reviewed */
+            reviewed: boolean;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Talk Seconds */
+            talk_seconds: number;
+            trains: components["schemas"]["Text"];
+            transcript: components["schemas"]["Transcript"] | null;
+            trouble: components["schemas"]["Text"] | null;
+            /** Turns */
+            turns: components["schemas"]["Turn"][];
+            /** Voice */
+            voice: string;
+        };
+        /**
+         * PracticeIn
+         * @description With whom to practise; nothing else can be asked for, least of all a number.
+         */
+        PracticeIn: {
+            /** Profile */
+            profile: string;
+        };
+        /**
+         * PracticeRoom
+         * @description What a person may practise with now; `why_not` None: it is possible. `voice_note`: what is wrong with voices.
+         */
+        PracticeRoom: {
+            /** Customers */
+            customers: components["schemas"]["PracticeCustomer"][];
+            /** Voice */
+            voice: string;
+            voice_note: components["schemas"]["Text"] | null;
+            why_not: components["schemas"]["Text"] | null;
+        };
+        /**
+         * PracticeSoundOut
+         * @description Its recording; play it from /api/recordings/{id}/audio, unless it was erased.
+         */
+        PracticeSoundOut: {
+            /** Duration Seconds */
+            duration_seconds: number;
+            /** Erased At */
+            erased_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
+         * PracticeStarted
+         * @description The practice call that was placed.
+         */
+        PracticeStarted: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+        };
         /**
          * ProblemOut
          * @description A recording that could not be heard, and why.
@@ -10805,6 +11130,26 @@ export interface components {
             call?: string | null;
         };
         /**
+         * Said
+         * @description One sentence. `words` is empty when their times are not known; a masked number is one word.
+         */
+        Said: {
+            /** End */
+            end: number;
+            /** Position */
+            position: number;
+            speaker: components["schemas"]["Speaker"];
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /**
+             * Words
+             * @default []
+             */
+            words: components["schemas"]["Word"][];
+        };
+        /**
          * SaidOut
          * @description A sentence; numbers in it are masked. `words` is empty when their times are not known.
          */
@@ -11360,6 +11705,12 @@ export interface components {
             rows: number;
         };
         /**
+         * Speaker
+         * @description Who speaks; `unknown` when agent and customer are not on their own channels.
+         * @enum {string}
+         */
+        Speaker: "agent" | "customer" | "unknown";
+        /**
          * SpeechOut
          * @description What speech recognition this server has, and how far it has come with the recordings.
          */
@@ -11378,6 +11729,30 @@ export interface components {
             problems: number;
             /** Written */
             written: number;
+        };
+        /**
+         * SpokenMeasures
+         * @description Measures that need words; None when that side said nothing. Rates in characters a minute of own speech.
+         *
+         *     `script_steps` counts the steps of the campaign's script, `script_steps_said` those the agent came through.
+         */
+        SpokenMeasures: {
+            /** Questions Agent */
+            questions_agent: number;
+            /**
+             * Script Steps
+             * @default 0
+             */
+            script_steps: number;
+            /**
+             * Script Steps Said
+             * @default 0
+             */
+            script_steps_said: number;
+            /** Speech Rate Agent */
+            speech_rate_agent: number | null;
+            /** Speech Rate Customer */
+            speech_rate_customer: number | null;
         };
         /**
          * SpokenMeasuresOut
@@ -11913,6 +12288,40 @@ export interface components {
             start: string;
         };
         /**
+         * Transcript
+         * @description What was said in one call; `engine` and `model` name the recogniser, `origin` says whether it was one.
+         */
+        Transcript: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Engine */
+            engine: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            measures: components["schemas"]["SpokenMeasures"];
+            /** Model */
+            model: string;
+            origin: components["schemas"]["Origin"];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Recording Id
+             * Format: uuid
+             */
+            recording_id: string;
+            /** Sentences */
+            sentences: components["schemas"]["Said"][];
+        };
+        /**
          * TranscriptOut
          * @description What was said; `origin` is recognised (a recogniser heard it) or written (the words were known).
          */
@@ -12073,6 +12482,25 @@ export interface components {
             troubled_since: string | null;
             /** Username */
             username: string;
+        };
+        /**
+         * Turn
+         * @description One speaker's stretch of speech with its short pauses, in seconds from the start of the recording.
+         *
+         *     `backchannel`: a short sound of listening (嗯, 好) while the other one goes on speaking; it is no turn of its own
+         *     in any count.
+         */
+        Turn: {
+            /**
+             * Backchannel
+             * @default false
+             */
+            backchannel: boolean;
+            /** End */
+            end: number;
+            speaker: components["schemas"]["Speaker"];
+            /** Start */
+            start: number;
         };
         /**
          * TurnOut
@@ -12308,6 +12736,18 @@ export interface components {
             next_callable_at: string | null;
             /** Simulated */
             simulated: boolean;
+        };
+        /**
+         * Word
+         * @description One word with its time in seconds from the start of the recording.
+         */
+        Word: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
         };
         /**
          * WordOut
@@ -13668,6 +14108,70 @@ export interface operations {
             };
         };
     };
+    practice_calls_api_coaching_practice_get: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PracticeCallOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    practice_call_api_coaching_practice__call_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetailOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     staying_api_coaching_staying_get: {
         parameters: {
             query?: {
@@ -14581,6 +15085,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    practice_room_api_desk_practice_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeRoom"];
+                };
+            };
+        };
+    };
+    practise_api_desk_practice_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeStarted"];
                 };
             };
             /** @description Validation Error */

@@ -326,3 +326,56 @@ class DeliveryNotFound(CallwrightError):
     status = 404
     code = "calls.delivery_not_found"
     text = Text("没有找到这次推送。", "There is no such delivery.")
+
+
+class PracticeUnavailable(CallwrightError):
+    """No synthesised customers answer now."""
+
+    status = 409
+    code = "calls.practice_unavailable"
+    text = Text(
+        "现在不能练习：没有练习客户在线。请管理员用 callwright up --telephony 启动自带的话务交换机，稍等片刻再试。",
+        "Practising is not possible now: no practice customers are there. Ask an administrator to start the built-in"
+        " switch with callwright up --telephony; a moment later it works.",
+    )
+
+
+class PracticeCustomerUnknown(CallwrightError):
+    """There is no such customer to practise with."""
+
+    status = 404
+    code = "calls.practice_customer_unknown"
+    text = Text(
+        "没有练习客户“{profile}”，请从列表里选择。",
+        "There is no practice customer “{profile}”; choose one from the list.",
+    )
+
+
+class PracticeCallNotFound(CallwrightError):
+    """There is no such practice call, or it is outside the viewer's scope."""
+
+    status = 404
+    code = "calls.practice_call_not_found"
+    text = Text("没有找到这通练习通话。", "There is no such practice call.")
+
+
+class PracticeStaysWithYou(CallwrightError):
+    """A practice call cannot be handed over and has no result."""
+
+    status = 409
+    code = "calls.practice_stays"
+    text = Text(
+        "练习通话不能转接，也不需要小结。",
+        "A practice call cannot be handed over, and it has no result to record.",
+    )
+
+
+class TrunkNameReserved(CallwrightError):
+    """The name belongs to the way to the practice customers."""
+
+    status = 409
+    code = "calls.trunk_name_reserved"
+    text = Text(
+        "中继名称“{trunk}”留给练习客户，请换一个名称。",
+        "The trunk name “{trunk}” is kept for the practice customers; choose another one.",
+    )

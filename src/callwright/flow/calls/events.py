@@ -29,3 +29,10 @@ class CallEnded(Event):
     attempt_id: uuid.UUID
     live_attempt_id: uuid.UUID
     recording: str
+
+
+@dataclass(frozen=True)
+class PracticeEnded(Event):
+    """A practice call that was answered is over. It is in no ledger: what counts calls never hears of it."""
+
+    live_attempt_id: uuid.UUID

@@ -129,7 +129,8 @@ class Trunk:
     """A way to the public network. `address` is host or host:port, `transport` "udp", "tcp" or "tls".
 
     With `registers` the switch signs in there; otherwise calls from that address are taken as the trunk's. Numbers are
-    dialed as people of `country` (ISO, "CN") would dial them; "" sends them as +E.164.
+    dialed as people of `country` (ISO, "CN") would dial them; "" sends them as +E.164. `takes_calls` False: it leads
+    out only, and a call from that address belongs to another trunk.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Trunk:
     secret: str = ""
     registers: bool = False
     country: str = "CN"
+    takes_calls: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from callwright.kernel.text import Text
 
 @dataclass(frozen=True)
 class Recording:
-    """One kept recording. `attempt_id` is None while no call was found for it.
+    """One kept recording. `attempt_id` is None while no call was found for it; `practice_id` names a practice call.
 
     `truncated`: the file ended before its header said; what is there is kept. `agent_channel` counts from 0
     (left); None when agent and customer are not on their own channels (mono). `store` names where `play_key` leads.
@@ -39,6 +39,7 @@ class Recording:
     imported_at: datetime
     store: str = "files"
     erased_at: datetime | None = None
+    practice_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

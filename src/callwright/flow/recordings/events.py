@@ -17,6 +17,14 @@ class RecordingStored(Event):
 
 
 @dataclass(frozen=True)
+class PracticeStored(Event):
+    """The recording of a practice call is on disk; `practice_id` is its live attempt."""
+
+    recording_id: uuid.UUID
+    practice_id: uuid.UUID
+
+
+@dataclass(frozen=True)
 class RecordingErased(Event):
     """A recording was erased, by retention or on request; what was said in it goes too. None = it had no call."""
 

@@ -16,7 +16,8 @@ _MOMENT = DateTime(timezone=True)
 class RecordingRow(Base):
     """One recording. `file_key` is the original; `play_key` the same, or repaired when it was cut.
 
-    `source` is "file" (imported, one row a content) or "dialer" (our own calls, one row a call). `store` names where
+    `source` is "file" (imported, one row a content), "dialer" (our own calls, one row a call) or "practice" (a practice
+    call, named by `practice_id` instead of an attempt, so that nothing that counts calls finds it). `store` names where
     the keys lead. An erased recording keeps its row without sound and outline: the tombstone says that it was there,
     when and why it went, and keeps the same file from coming back.
     """
@@ -26,11 +27,16 @@ class RecordingRow(Base):
         Index("ix_recording_unpaired", "imported_at", postgresql_where=text("attempt_id IS NULL")),
         Index("uq_recording_content", "sha256", unique=True, postgresql_where=text("source = 'file'")),
         CheckConstraint("(erased_at IS NULL) = (erased_because = '')", name="erased_for_a_reason"),
+        CheckConstraint(
+            "(source = 'practice') = (practice_id IS NOT NULL) AND num_nonnulls(attempt_id, practice_id) < 2",
+            name="practice_is_no_call",
+        ),
         {"schema": "recordings"},
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     attempt_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("calls.attempt.id"), unique=True)
+    practice_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("calls.live_attempt.id"), unique=True)
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("staff.person.id"))
     source: Mapped[str] = mapped_column(server_default="file")
     file_name: Mapped[str]

@@ -8,6 +8,7 @@ export type Call = components['schemas']['CallOut'];
 export type Outcome = components['schemas']['Outcome'];
 export type CallDetail = components['schemas']['CallDetailOut'];
 export type Measures = components['schemas']['MeasuresOut'];
+export type PracticeDetail = components['schemas']['PracticeDetailOut'];
 export type Turn = components['schemas']['TurnOut'];
 export type Peaks = components['schemas']['PeaksOut'];
 
@@ -16,6 +17,11 @@ export const useCalls = (query: { page: number; size: number; day: string; month
   queryFn: () => answer(api.GET('/api/calls', { params: { query: given({ ...query, outcome: (query.outcome || undefined) as Outcome | undefined, recorded: query.recorded === 'true' || undefined }) } })),
 });
 export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: () => answer(api.GET('/api/calls/{call_id}', { params: { path: { call_id: id } } })) });
+/** Asked again while it is being listened to: the words of a practice call come by themselves. */
+export const usePractice = (id: string) => useQuery({
+  queryKey: ['practice', 'call', id], queryFn: () => answer(api.GET('/api/coaching/practice/{call_id}', { params: { path: { call_id: id } } })),
+  refetchInterval: (found) => found.state.data && !found.state.data.reviewed ? 5_000 : false,
+});
 export const usePeaks = (recording: string) =>
   useQuery({ queryKey: ['peaks', recording], queryFn: () => answer(api.GET('/api/recordings/{recording_id}/peaks', { params: { path: { recording_id: recording } } })), staleTime: Infinity });
 export const audioAddress = (recording: string) => `/api/recordings/${recording}/audio`;

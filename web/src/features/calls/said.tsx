@@ -9,7 +9,7 @@ import { saidWords } from './said-words';
 interface Props { call: string; spoken: Spoken; at: number; onSeek: (seconds: number) => void }
 
 /** The transcript beside the player: the sentence of the moment is marked, hits stand in its margin. */
-export function SaidPanel({ call, spoken, at, onSeek }: Props) {
+export function SaidPanel({ call, spoken, at, onSeek, readOnly = false }: Props & { readOnly?: boolean }) {
   const say = useWords(saidWords);
   const { transcript, hits } = spoken;
   if (!transcript) return <p>{say('none')}</p>;
@@ -23,12 +23,12 @@ export function SaidPanel({ call, spoken, at, onSeek }: Props) {
         {faults + duties === 0 ? say('clean') : say('summary', { faults, duties, merits: counted('merit') })} · {say(`origin.${transcript.origin}`, { engine: transcript.engine, model: transcript.model })}
       </p>
       {transcript.sentences.some((line) => line.speaker === 'unknown') && <Alert type="warning" showIcon title={say('uncertain')} />}
-      <Lines lines={transcript.sentences} hits={hits} now={now} call={call} onSeek={onSeek} />
+      <Lines lines={transcript.sentences} hits={hits} now={now} call={call} onSeek={onSeek} readOnly={readOnly} />
     </div>
   );
 }
 
-function Lines({ lines, hits, now, call, onSeek }: { lines: Said[]; hits: Hit[]; now: number; call: string; onSeek: (seconds: number) => void }) {
+function Lines({ lines, hits, now, call, onSeek, readOnly }: { lines: Said[]; hits: Hit[]; now: number; call: string; onSeek: (seconds: number) => void; readOnly: boolean }) {
   const say = useWords(saidWords);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ function Lines({ lines, hits, now, call, onSeek }: { lines: Said[]; hits: Hit[];
             <span className="cw-number cw-quiet">{clock(line.start)} {say.code('speaker', line.speaker)}</span>
             <span>{line.text}</span>
           </button>
-          <div className="cw-said-margin">{hits.filter((hit) => hit.turn === line.position).map((hit) => <HitNote key={hit.id} hit={hit} call={call} />)}</div>
+          <div className="cw-said-margin">{hits.filter((hit) => hit.turn === line.position).map((hit) => <HitNote key={hit.id} hit={hit} call={call} readOnly={readOnly} />)}</div>
         </li>
       ))}
     </ol>
@@ -53,12 +53,12 @@ function Lines({ lines, hits, now, call, onSeek }: { lines: Said[]; hits: Hit[];
 
 const tones: Record<Hit['kind'], string> = { fault: 'error', duty: 'warning', mention: 'default', merit: 'success' };
 
-function HitNote({ hit, call }: { hit: Hit; call: string }) {
+function HitNote({ hit, call, readOnly }: { hit: Hit; call: string; readOnly: boolean }) {
   const say = useWords(saidWords);
   const verdict = useVerdict(call);
   const [asking, setAsking] = useState(false);
   const wrong = hit.verdict === 'wrong';
-  const correctable = hit.kind === 'fault' || hit.kind === 'duty';
+  const correctable = !readOnly && (hit.kind === 'fault' || hit.kind === 'duty');
   return (
     <div className={wrong ? 'cw-hit cw-quiet' : 'cw-hit'} data-testid={`hit-${hit.check}`}>
       <Tag color={wrong ? 'default' : tones[hit.kind]} title={say('why', { version: hit.rule_version })}>{say.code('kind', hit.kind)} · {pick(hit.title)}</Tag>

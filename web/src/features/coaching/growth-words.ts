@@ -5,6 +5,7 @@ export const words = book('growth', {
   'lead': ['新人怎么上手、每个人练什么、有没有变化；话术和示范大家共用。', 'How newcomers come along, what is practised, whether it changed; scripts and examples are shared.'],
   'tab.newcomers': ['新人', 'Newcomers'],
   'tab.tasks': ['辅导任务', 'Coaching tasks'],
+  'tab.practice': ['练习通话', 'Practice calls'],
   'tab.care': ['关怀提醒', 'Care'],
   'tab.library': ['知识库', 'Library'],
   'tab.examples': ['示范录音', 'Examples'],

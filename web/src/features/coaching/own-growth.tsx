@@ -9,6 +9,7 @@ import { ProblemAlert } from '@/ui/problem-alert';
 import { StatusTag } from '@/ui/status-tag';
 import { useMood, useOwnHits, useSayMood, useWeeks } from './growth-api';
 import { words } from './growth-words';
+import { PracticeSection } from './practice';
 import { TaskTable } from './tasks-tab';
 import { WeekTable } from './week-table';
 
@@ -19,6 +20,7 @@ export function OwnGrowth({ person, day, own }: { person: string; day: string; o
   return (
     <>
       {own && <Mood />}
+      <PracticeSection person={person} own={own} />
       <Loaded query={weeks}>
         {(found) => (
           <>

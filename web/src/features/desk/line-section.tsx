@@ -1,6 +1,6 @@
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
-import { useWords } from '@/lib/words';
+import { pick, useWords } from '@/lib/words';
 import { codes } from '@/ui/codes-words';
 import { Section } from '@/ui/page';
 import { ProblemAlert } from '@/ui/problem-alert';
@@ -21,7 +21,7 @@ export function LineSection({ call, desk }: { call: Call; desk: Desk }) {
   const [transferring, setTransferring] = useState(false);
   const together = call.attempt_state === 'talking' || call.attempt_state === 'held';
   useDeskKeys((pressing) => {
-    if (!('act' in pressing) || pressing.act !== 'transfer' || !together) return false;
+    if (!('act' in pressing) || pressing.act !== 'transfer' || !together || Boolean(call.practice)) return false;
     setTransferring(true);
     return true;
   });
@@ -29,8 +29,8 @@ export function LineSection({ call, desk }: { call: Call; desk: Desk }) {
     <Section testid="call">
       <div className="cw-line">
         <div className="cw-line-who">
-          <h2>{call.company || call.person || call.number}</h2>
-          <span><span className="cw-number">{call.number}</span> · {call.direction === 'inbound' ? say('call.inbound') : name.code('mode', call.mode)}{call.campaign && ` · ${campaignName(desk, call.campaign)}`}</span>
+          <h2>{call.practice ? say('call.practice', { customer: pick(call.practice) }) : call.company || call.person || call.number}</h2>
+          {call.practice ? <span>{say('call.practice.text')}</span> : <span><span className="cw-number">{call.number}</span> · {call.direction === 'inbound' ? say('call.inbound') : name.code('mode', call.mode)}{call.campaign && ` · ${campaignName(desk, call.campaign)}`}</span>}
         </div>
         <div className="cw-line-state" role="status">
           <StatusTag tone={tones[call.attempt_state] ?? 'waiting'}>{name.code('attempt', call.attempt_state)}</StatusTag>
@@ -38,7 +38,7 @@ export function LineSection({ call, desk }: { call: Call; desk: Desk }) {
           <span className={call.recording ? 'cw-recording' : 'cw-quiet'}>{say(call.recording ? 'call.recording' : 'call.notRecording')}</span>
         </div>
         <div className="cw-actions">
-          {together && <Button onClick={() => setTransferring(true)} data-testid="transfer">{say('act.transfer')} <kbd>{written.transfer}</kbd></Button>}
+          {together && !call.practice && <Button onClick={() => setTransferring(true)} data-testid="transfer">{say('act.transfer')} <kbd>{written.transfer}</kbd></Button>}
           {together && <Keypad call={call} />}
         </div>
       </div>

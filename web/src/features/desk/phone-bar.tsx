@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Call, Desk } from '@/client/desk';
-import { useWords } from '@/lib/words';
+import { pick, useWords } from '@/lib/words';
 import { codes } from '@/ui/codes-words';
 import { RunningClock } from '@/ui/running-clock';
 import { useDesk } from './api';
@@ -64,7 +64,7 @@ function OnTheLine({ call }: { call: Call }) {
   const name = useWords(codes);
   return (
     <>
-      <strong className="cw-phone-bar-who">{call.company || call.person || call.number}</strong>
+      <strong className="cw-phone-bar-who">{call.practice ? say('call.practice', { customer: pick(call.practice) }) : call.company || call.person || call.number}</strong>
       <span className="cw-number">{call.number}</span>
       <span>{call.direction === 'inbound' ? `${say('call.inbound')} · ` : ''}{name.code('attempt', call.attempt_state)}</span>
       <RunningClock since={call.talking_since ?? call.answered_at ?? call.started_at} label={say('call.talked')} />

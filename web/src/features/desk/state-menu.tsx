@@ -26,7 +26,7 @@ export function StateMenu({ desk, open, onOpen }: { desk: Desk; open?: boolean; 
     if (state === 'ready') { become.go(); return; }
     if (state === 'offline') turnOff();
     change.mutate({ state, ...(reason ? { reason } : {}), ...(desk.campaign ? { campaign: desk.campaign } : {}) }, {
-      onSuccess: () => { if (onCall.has(desk.state)) void message.info(say('state.next', { state: name.code('floor', state) })); },
+      onSuccess: () => { if (onCall.has(desk.state) || desk.call?.practice) void message.info(say('state.next', { state: name.code('floor', state) })); },
       onError: (thrown) => void message.error(asProblem(thrown).sentence()),
     });
   };

@@ -14,7 +14,7 @@ export function WorkColumn({ desk, campaign }: { desk: Desk; campaign: string })
   return (
     <div className="cw-stack cw-wide-gap">
       {call && <LineSection call={call} desk={desk} />}
-      {open && (open.answered_at !== null || !running) && <DispositionPanel key={open.id} call={open} over={!running} />}
+      {open && !open.practice && (open.answered_at !== null || !running) && <DispositionPanel key={open.id} call={open} over={!running} />}
       {lead && <LeadPanel key={lead.lead_id} lead={lead} campaign={campaignName(desk, lead.campaign)} mayDial={!open} />}
       {!open && !preview && <Idle desk={desk} campaign={campaign} />}
     </div>

@@ -84,7 +84,8 @@ def trunk_objects(trunk: Trunk) -> Objects:
         endpoint |= {"media_encryption": "sdes", "media_encryption_optimistic": "yes"}
     sign_in = {"outbound_auth": name, "from_user": trunk.username} if trunk.username else {}
     yield "endpoint", name, {**endpoint, **sign_in}
-    yield "identify", name, {"endpoint": name, "match": trunk.address.rsplit(":", 1)[0]}
+    if trunk.takes_calls:
+        yield "identify", name, {"endpoint": name, "match": trunk.address.rsplit(":", 1)[0]}
     if trunk.registers:
         yield (
             "registration",

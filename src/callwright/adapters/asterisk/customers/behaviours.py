@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from callwright.adapters.asterisk.customers.practising import (
+    PracticeVoice,
+    practice_branches,
+    practice_customers,
+    practice_patterns,
+)
 from callwright.adapters.asterisk.customers.script import Script
 from callwright.adapters.asterisk.customers.voices import Voices
 from callwright.kernel.text import Text
@@ -29,12 +35,16 @@ _NO_ANSWER = 120_000
 _UNKNOWN_NUMBER = 'Reason: Q.850;cause=1;text="Unallocated number"\n'
 
 
-def customers_script(voices: Voices, *, talk_seconds: float = 60.0) -> str:
+def customers_script(
+    voices: Voices, *, talk_seconds: float = 60.0, practice: tuple[PracticeVoice, ...] = ()
+) -> str:
     """The scenario of every customer; `talk_seconds` is how long those talk who hang up after the talk."""
     script = Script("customers")
     speakers = {f"voice{digit}": f"{digit}[0-9][0-9]@" for digit in range(10)}
-    script.call_comes({**{f"e{ending}": f"[0-9]{ending}@" for ending in _ENDINGS}, **speakers})
+    endings = {f"e{ending}": f"[0-9]{ending}@" for ending in _ENDINGS}
+    script.call_comes({**practice_patterns(practice), **endings, **speakers})
     script.say(100, "Trying")
+    practice_branches(script, practice)
     for ending in _ENDINGS:
         script.branch(f"e{ending}")
     script.go_on_at("eother")
@@ -42,6 +52,7 @@ def customers_script(voices: Voices, *, talk_seconds: float = 60.0) -> str:
     _with_words(script, voices)
     _speaking(script, voices, int(talk_seconds * 1000))
     _not_answering(script, voices)
+    practice_customers(script, practice)
     _endings(script)
     return script.text()
 

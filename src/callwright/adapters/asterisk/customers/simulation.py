@@ -11,6 +11,7 @@ from pathlib import Path
 from callwright.adapters.asterisk.configuration.plan import LOCAL
 from callwright.adapters.asterisk.customers.behaviours import customers_script
 from callwright.adapters.asterisk.customers.calling import calling_script
+from callwright.adapters.asterisk.customers.practising import prepare_practice
 from callwright.adapters.asterisk.customers.voices import Voices, prepare_voices
 from callwright.adapters.asterisk.errors import SwitchNotInstalled
 from callwright.adapters.asterisk.installation.programs import Programs
@@ -73,13 +74,17 @@ async def end(process: asyncio.subprocess.Process) -> None:
 
 @dataclass
 class SimulatedCustomers:
-    """A test trunk: customers of every kind behind one SIP port; see `behaviours` for the last two digits."""
+    """A test trunk: customers of every kind behind one SIP port; see `behaviours` for the last two digits.
+
+    Those to practise with are among them; `practice_spoken` holds their lines as CODE.wav.
+    """
 
     simulator: Simulator
     port: int
     rtp_port: int
     talk_seconds: float = 60.0
     spoken: Path | None = None
+    practice_spoken: Path | None = None
     _voices: Voices | None = field(default=None, init=False)
 
     @property
@@ -89,8 +94,10 @@ class SimulatedCustomers:
 
     async def start(self) -> None:
         """Begin answering."""
-        self._voices = await asyncio.to_thread(prepare_voices, self.simulator.folder / "voices", self.spoken)
-        script = customers_script(self._voices, talk_seconds=self.talk_seconds)
+        folder = self.simulator.folder / "voices"
+        self._voices = await asyncio.to_thread(prepare_voices, folder, self.spoken)
+        practice = await asyncio.to_thread(prepare_practice, folder, self.practice_spoken)
+        script = customers_script(self._voices, talk_seconds=self.talk_seconds, practice=practice)
         await self.simulator.start(script, "customers", "-p", str(self.port), "-mp", str(self.rtp_port))
 
     async def call_in(

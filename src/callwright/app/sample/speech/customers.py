@@ -48,7 +48,7 @@ def speak_customers(folder: Path) -> bool:
     voice = Voice()
     for name in missing:
         sentences, pitch = SAYINGS[name]
-        _write(folder / f"{name}.wav", _speak(voice, sentences, pitch))
+        write_voice(folder / f"{name}.wav", _speak(voice, sentences, pitch))
     return True
 
 
@@ -60,7 +60,7 @@ def _speak(voice: Voice, sentences: tuple[str, ...], pitch: float) -> Audio:
     return np.concatenate(parts)
 
 
-def _write(path: Path, samples: Audio) -> None:
+def write_voice(path: Path, samples: Audio) -> None:
     """At once or not at all: a half-written voice must not stay."""
     part = path.with_suffix(".part")
     soundfile.write(part, samples, SAMPLE_RATE, subtype="PCM_16", format="WAV")

@@ -81,7 +81,7 @@ class TransferNow:
 
 @dataclass(frozen=True)
 class DeskCall:
-    """The call of an agent; times UTC, the number masked."""
+    """The call of an agent; times UTC, the number masked. `practice`: with whom one practises, None = a real call."""
 
     id: uuid.UUID
     attempt_state: str
@@ -102,6 +102,7 @@ class DeskCall:
     ended_reason: str | None
     transfer: TransferNow | None
     lead: LeadCard | None
+    practice: Text | None = None
 
 
 @dataclass(frozen=True)

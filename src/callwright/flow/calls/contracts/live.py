@@ -127,6 +127,8 @@ class LiveAttempt:
     inbound_channel: str = ""
     detects_machine: bool = False
     interrupts: bool = False
+    practice: str = ""
+    practice_voice: str = ""
 
     @property
     def channel_id(self) -> str:
@@ -150,8 +152,8 @@ class LiveAttempt:
 
     @property
     def needs_disposition(self) -> bool:
-        """Whether an agent has talked and not yet recorded a result."""
-        return self.joined_at is not None and self.disposed_at is None
+        """Whether an agent has talked and not yet recorded a result; a practice call has none."""
+        return self.joined_at is not None and self.disposed_at is None and not self.practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ class Verb(StrEnum):
     UNMUTE = "unmute"
     RESUME = "resume"
     DIGITS = "digits"
+    PRACTISE = "practise"
     TRANSFER = "transfer"
     TRANSFER_COMPLETE = "transfer_complete"
     TRANSFER_CANCEL = "transfer_cancel"

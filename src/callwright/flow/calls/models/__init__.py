@@ -13,6 +13,7 @@ from callwright.flow.calls.models.trunks import (
     CampaignDialingRow,
     LineRow,
     PacingSampleRow,
+    PracticeHostRow,
     TrunkRow,
 )
 from callwright.flow.calls.models.webhook import PhoneSystemRow, WebhookDeliveryRow
@@ -29,6 +30,7 @@ __all__ = [
     "LiveAttemptRow",
     "PacingSampleRow",
     "PhoneSystemRow",
+    "PracticeHostRow",
     "RecordImport",
     "RetrySettingRow",
     "RuleSettingRow",

@@ -33,7 +33,8 @@ class LiveAttemptRow(Base):
     `id` without dashes is the customer's channel on the switch. `version` grows with every change: a writer that
     read an older one changes nothing. `agent_left_at` ends the agent's own leg, `ended_at` the customer's. While
     `agent_lost`, the customer waits until `resume_until`. At its end the row is settled into `calls.attempt`;
-    `told_at` says when leads and lists have heard of its outcome.
+    `told_at` says when leads and lists have heard of its outcome. `practice` is the profile of a synthesised customer
+    ("" = a real call): such an attempt is settled nowhere, reaches no person and is in no figure.
     """
 
     __tablename__ = "live_attempt"
@@ -44,6 +45,17 @@ class LiveAttemptRow(Base):
         ),
         CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_has_a_time"),
         CheckConstraint("NOT abandoned OR answered_at IS NOT NULL", name="abandoned_was_answered"),
+        CheckConstraint(
+            "CASE WHEN practice = '' THEN practice_voice = '' AND trunk <> 'callwright-practice'"
+            " ELSE practice_voice IN ('spoken','tones') AND trunk = 'callwright-practice'"
+            " AND e164 = 'practice-' || practice || '-' || replace(id::text, '-', '') END",
+            name="practice_reaches_nobody",
+        ),
+        CheckConstraint(
+            "practice = '' OR (campaign_code = '' AND person_id IS NOT NULL AND direction = 'outbound'"
+            " AND num_nonnulls(lead_id, contact_id, line_id, closer_id, outcome, callback_at, disposed_at) = 0)",
+            name="practice_is_no_work",
+        ),
         Index("uq_live_attempt_number_once", "e164", unique=True, postgresql_where=_GOING_ON),
         Index("uq_live_attempt_person_once", "person_id", unique=True, postgresql_where=_GOING_ON),
         Index("ix_live_attempt_going_on", "node", postgresql_where=_GOING_ON),
@@ -60,6 +72,7 @@ class LiveAttemptRow(Base):
             "person_id",
             postgresql_where=text("answered_at IS NOT NULL AND disposed_at IS NULL"),
         ),
+        Index("ix_live_attempt_practice", "person_id", "planned_at", postgresql_where=text("practice <> ''")),
         {"schema": "calls"},
     )
 
@@ -105,6 +118,8 @@ class LiveAttemptRow(Base):
     interrupts: Mapped[bool] = mapped_column(server_default="false")
     inbound_channel: Mapped[str] = mapped_column(server_default="")
     told_at: Mapped[datetime | None] = mapped_column(_MOMENT)
+    practice: Mapped[str] = mapped_column(server_default="")
+    practice_voice: Mapped[str] = mapped_column(server_default="")
 
 
 class AgentLegRow(Base):

@@ -26,6 +26,7 @@ class TrunkRow(Base):
     __tablename__ = "trunk"
     __table_args__ = (
         CheckConstraint("NOT simulated OR (address LIKE '127.0.0.1:%' AND NOT registers)", name="simulated"),
+        CheckConstraint("name <> 'callwright-practice'", name="not_for_practice"),
         {"schema": "calls"},
     )
 
@@ -41,6 +42,25 @@ class TrunkRow(Base):
     simulated: Mapped[bool] = mapped_column(server_default="false")
     troubled_since: Mapped[datetime | None] = mapped_column(_MOMENT)
     updated_at: Mapped[datetime] = mapped_column(_MOMENT, server_default=func.now())
+
+
+class PracticeHostRow(Base):
+    """Where a switch node reaches the customers to practise with: a port of that machine, never an address.
+
+    `voice`: spoken, or tones where no synthesiser is installed. `seen_at` is renewed while they answer.
+    """
+
+    __tablename__ = "practice_host"
+    __table_args__ = (
+        CheckConstraint("port BETWEEN 1 AND 65535", name="port"),
+        CheckConstraint("voice IN ('spoken','tones')", name="voice"),
+        {"schema": "calls"},
+    )
+
+    node: Mapped[str] = mapped_column(primary_key=True)
+    port: Mapped[int]
+    voice: Mapped[str]
+    seen_at: Mapped[datetime] = mapped_column(_MOMENT)
 
 
 class LineRow(Base):

@@ -23,7 +23,7 @@ from callwright.flow.calls.errors import CallIsOver, CallNotFound, PhoneNotReady
 from callwright.flow.calls.phone import legs, transferring
 from callwright.flow.calls.phone.advancing import advance
 from callwright.flow.calls.phone.node import Node
-from callwright.flow.calls.phone.ordering import dial
+from callwright.flow.calls.phone.ordering import dial, practise
 from callwright.flow.calls.ports import ChannelEvent
 from callwright.flow.calls.service.placing import Wish
 from callwright.kernel.errors import CallwrightError
@@ -132,6 +132,17 @@ async def _dial(node: Node, command: Command) -> uuid.UUID:
     return (await dial(node, wish)).id
 
 
+async def _practise(node: Node, command: Command) -> uuid.UUID:
+    """Call a synthesised customer, once however often the command is carried out. Nothing but its profile is asked."""
+    person_id = _person(command)
+    async with node.transaction() as session:
+        if await service.live_attempt(session, command.own_id) is not None:
+            return command.own_id
+    if await legs.risen(node, person_id) is None:
+        raise PhoneNotReady
+    return (await practise(node, str(command.arguments["profile"]), person_id, command.own_id)).id
+
+
 async def _resume(node: Node, command: Command) -> uuid.UUID:
     call = _call(node, command)
     leg = node.leg_up(call.agent_id)
@@ -199,6 +210,7 @@ def _call(node: Node, command: Command) -> LiveAttempt:
 
 _VERBS: dict[Verb, Callable[[Node, Command], Awaitable[uuid.UUID | None]]] = {
     Verb.DIAL: _dial,
+    Verb.PRACTISE: _practise,
     Verb.HANG_UP: _event(lambda node: HangUp(node.now())),
     Verb.HOLD: _event(lambda node: HoldAsked(node.now(), on=True)),
     Verb.RETRIEVE: _event(lambda node: HoldAsked(node.now(), on=False)),

@@ -87,7 +87,8 @@ class Node(Edge):
         elif known is not None:
             del self.attempts[attempt.id]
             self.attempt_of_channel.pop(attempt.channel_id, None)
-        self.changes.put_nowait((known, attempt))
+        if not attempt.practice:  # pacers learn how real customers are
+            self.changes.put_nowait((known, attempt))
 
     def remember_leg(self, leg: AgentLeg) -> None:
         """Keep a standing leg; it replaces the one its person had."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from callwright.flow.calls import service
 from callwright.flow.calls.contracts import LiveAttempt
 from callwright.flow.calls.decide.call_machine import OrderRefused, OrderTaken
@@ -23,6 +25,24 @@ async def dial(node: Node, wish: Wish) -> LiveAttempt:
         raise SwitchRefused(reason=SWITCH_LOST)
     async with node.transaction() as session:
         attempt, order = await service.place(session, wish, at=node.now(), calendar=node.calendar)
+    give(node, attempt, order)
+    return attempt
+
+
+async def practise(node: Node, profile: str, person_id: uuid.UUID, attempt_id: uuid.UUID) -> LiveAttempt:
+    """Place a practice call and let the switch dial it. Raises as `service.place_practice`, and SwitchRefused."""
+    if not node.connected:
+        raise SwitchRefused(reason=SWITCH_LOST)
+    async with node.transaction() as session:
+        attempt, order = await service.place_practice(
+            session,
+            node=node.name,
+            profile=profile,
+            person_id=person_id,
+            attempt_id=attempt_id,
+            at=node.now(),
+            calendar=node.calendar,
+        )
     give(node, attempt, order)
     return attempt
 

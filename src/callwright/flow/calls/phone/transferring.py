@@ -12,7 +12,7 @@ from callwright.flow.calls import service
 from callwright.flow.calls.contracts import Command, LiveAttempt, Transfer
 from callwright.flow.calls.contracts.live import AgentLeg
 from callwright.flow.calls.decide.call_machine import HoldAsked, TransferChanged
-from callwright.flow.calls.errors import PhoneNotReady, ReceiverNotFree
+from callwright.flow.calls.errors import PhoneNotReady, PracticeStaysWithYou, ReceiverNotFree
 from callwright.flow.calls.phone.advancing import advance
 from callwright.flow.calls.phone.node import Node
 from callwright.flow.floor.errors import WrongState
@@ -22,6 +22,8 @@ WARM = "warm"
 
 async def begin(node: Node, call: LiveAttempt, command: Command) -> uuid.UUID:
     """Hand over now, or let the two colleagues talk first while the customer waits."""
+    if call.practice:
+        raise PracticeStaysWithYou
     asked = command.arguments
     share = Decimal(str(asked["share"])) if asked.get("share") else None
     receiver = uuid.UUID(asked["to_person_id"])

@@ -107,7 +107,7 @@ SELECT (answered_at AT TIME ZONE :zone)::date AS day, count(*) AS answered,
   count(*) FILTER (WHERE abandoned) AS abandoned
 FROM calls.live_attempt
 WHERE campaign_code = :code AND planned_at >= :since AND answered_at IS NOT NULL AND machine <> 'machine'
-  AND direction = 'outbound'
+  AND direction = 'outbound' AND practice = ''
 GROUP BY 1
 """)
 

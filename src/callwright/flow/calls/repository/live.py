@@ -220,6 +220,7 @@ async def undisposed(session: Session, person_ids: Collection[uuid.UUID]) -> lis
             _TABLE.c.joined_at.is_not(None),
             _TABLE.c.answered_at.is_not(None),
             _TABLE.c.disposed_at.is_(None),
+            _TABLE.c.practice == "",
         )
         .order_by(_TABLE.c.ended_at)
     )

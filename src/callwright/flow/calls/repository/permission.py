@@ -19,7 +19,7 @@ FROM unnest(CAST(:numbers AS text[])) WITH ORDINALITY AS asked (e164, place) CRO
   SELECT coalesce(dialed_at, planned_at) AS at, abandoned,
     machine = 'machine' OR ended_reason = 'machine' AS machine
   FROM calls.live_attempt
-  WHERE e164 = asked.e164 AND planned_at > :since AND direction = 'outbound'
+  WHERE e164 = asked.e164 AND planned_at > :since AND direction = 'outbound' AND practice = ''
     AND (dialed_at IS NOT NULL OR state <> 'ended') AND NOT (id = ANY(:without))
   UNION ALL
   SELECT started_at, false, outcome = 'answering_machine'

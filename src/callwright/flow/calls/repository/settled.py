@@ -56,7 +56,11 @@ async def untold(session: Session, *, limit: int) -> list[tuple[uuid.UUID, uuid.
     """Ended attempts that leads and lists have not heard of, with their contacts; locked, oldest first."""
     query = (
         select(LiveAttemptRow.id, LiveAttemptRow.contact_id)
-        .where(LiveAttemptRow.state == "ended", LiveAttemptRow.told_at.is_(None))
+        .where(
+            LiveAttemptRow.state == "ended",
+            LiveAttemptRow.told_at.is_(None),
+            LiveAttemptRow.practice == "",
+        )
         .order_by(LiveAttemptRow.ended_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -79,6 +83,7 @@ async def abandoned_share(session: Session, campaign_code: str, since: datetime)
         LiveAttemptRow.campaign_code == campaign_code,
         LiveAttemptRow.planned_at >= since,
         LiveAttemptRow.answered_at.is_not(None),
+        LiveAttemptRow.practice == "",
     )
     row = (await session.execute(query)).one()
     return row[0], row[1]

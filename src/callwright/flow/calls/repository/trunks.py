@@ -11,9 +11,10 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from callwright.flow.calls.contracts.wallboard import LineNow, OwnNumber, TrunkNow
-from callwright.flow.calls.models import CallerNumberRow, LineRow, TrunkRow
+from callwright.flow.calls.models import CallerNumberRow, LineRow, PracticeHostRow, TrunkRow
 from callwright.flow.calls.ports import Trunk
 from callwright.platform.db import Session
+from callwright.rules.practice.profiles import TRUNK
 
 _LINES = text("""
 SELECT line.id, line.name, line.trunk, line.capacity, line.hourly_budget, line.daily_budget, line.enabled,
@@ -61,11 +62,16 @@ async def trunks(session: Session) -> list[TrunkNow]:
 
 
 async def trunks_of_node(session: Session, node: str) -> list[Trunk]:
-    """Enabled trunks of a node as its switch has to know them, secrets included."""
+    """Enabled trunks of a node as its switch has to know them, secrets included, and the one to practise on.
+
+    What is kept of the practice customers is a port: their trunk leads to that machine itself by construction.
+    """
     rows = await session.scalars(select(TrunkRow).where(TrunkRow.node == node, TrunkRow.enabled))
-    return [
+    found = [
         Trunk(one.name, one.address, one.transport, one.username, one.secret, one.registers) for one in rows
     ]
+    port = await session.scalar(select(PracticeHostRow.port).where(PracticeHostRow.node == node))
+    return found if port is None else [*found, Trunk(TRUNK, f"127.0.0.1:{port}", takes_calls=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ SELECT campaign_code,
   count(*) FILTER (WHERE planned_at >= :day AND joined_at IS NOT NULL) AS connected,
   count(*) FILTER (WHERE state = 'waiting') AS waiting,
   count(*) FILTER (WHERE state IN ('planned', 'dialing', 'ringing')) AS ringing
-FROM calls.live_attempt WHERE planned_at >= :day OR state <> 'ended' GROUP BY campaign_code
+FROM calls.live_attempt WHERE practice = '' AND (planned_at >= :day OR state <> 'ended') GROUP BY campaign_code
 """)
 
 

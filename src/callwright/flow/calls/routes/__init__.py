@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from callwright.flow.calls.routes import callable as callables
-from callwright.flow.calls.routes import desk, lines, records, rules, wallboard, webhook
+from callwright.flow.calls.routes import desk, lines, practice, records, rules, wallboard, webhook
 
 router = APIRouter()
-for part in (records, callables, rules, desk, wallboard, lines, webhook):
+for part in (records, callables, rules, desk, practice, wallboard, lines, webhook):
     router.include_router(part.router)

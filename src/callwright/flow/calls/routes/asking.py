@@ -22,12 +22,17 @@ async def ask_dialer(
     person_id: uuid.UUID | None,
     call_id: uuid.UUID | None,
     arguments: dict[str, Any],
+    *,
+    node: str = "",
 ) -> Answer:
-    """What the dialer answered. Raises CommandRefused with its code and sentence, DialerDoesNotAnswer."""
+    """What the dialer answered: that of the person's node, or of a named one.
+
+    Raises CommandRefused with its code and sentence, DialerDoesNotAnswer.
+    """
     async with runtime.database.transaction() as session:
         number = await service.ask(
             session,
-            node=await service.node_of(session, person_id),
+            node=node or await service.node_of(session, person_id),
             verb=verb,
             person_id=person_id,
             attempt_id=call_id,

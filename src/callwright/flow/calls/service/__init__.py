@@ -37,7 +37,15 @@ from callwright.flow.calls.service.lines import (
 )
 from callwright.flow.calls.service.linking import link_contacts
 from callwright.flow.calls.service.permission import permission
-from callwright.flow.calls.service.placing import place, place_many
+from callwright.flow.calls.service.placing import place, place_many, place_practice
+from callwright.flow.calls.service.practising import (
+    is_practice,
+    keep_practice_host,
+    practice_call,
+    practice_calls,
+    practice_node,
+    practice_room,
+)
 from callwright.flow.calls.service.progressing import advance, advance_many
 from callwright.flow.calls.service.reading import (
     activity,
@@ -129,7 +137,9 @@ __all__ = [
     "hand_over",
     "import_call_records",
     "interrupted_people",
+    "is_practice",
     "keep_line",
+    "keep_practice_host",
     "keep_trunk",
     "ladder",
     "legs",
@@ -151,6 +161,11 @@ __all__ = [
     "phone_systems",
     "place",
     "place_many",
+    "place_practice",
+    "practice_call",
+    "practice_calls",
+    "practice_node",
+    "practice_room",
     "preview_next",
     "put_back",
     "read_sent_file",

@@ -45,6 +45,7 @@ from callwright.registers.campaigns.contracts import CampaignState, DialingMode
 from callwright.registers.contacts import service as contacts
 from callwright.registers.contacts.contracts import ContactNumber
 from callwright.registers.staff import service as staff
+from callwright.rules.practice.profiles import profile_named
 
 PREVIEW_LEASE = timedelta(minutes=10)
 """How long a lead stays with the person who looks at it before dialing."""
@@ -208,7 +209,16 @@ async def _call(
         ended_reason=call.ended_reason or None,
         transfer=transfer,
         lead=card,
+        practice=_practised(call),
     )
+
+
+def _practised(call: LiveAttempt) -> Text | None:
+    """With whom a practice call practises; the code itself when the profile is not offered any more."""
+    if not call.practice:
+        return None
+    profile = profile_named(call.practice)
+    return profile.name if profile else Text(call.practice, call.practice)
 
 
 async def _card_of(

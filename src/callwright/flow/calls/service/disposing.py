@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from callwright.flow.calls.contracts import FINAL_REFUSALS, LiveAttempt, Outcome
-from callwright.flow.calls.errors import AlreadyDisposed, CallNotFound, WrongDisposition
+from callwright.flow.calls.errors import AlreadyDisposed, CallNotFound, PracticeStaysWithYou, WrongDisposition
 from callwright.flow.calls.repository import live
 from callwright.flow.calls.service.settling import record_outcome
 from callwright.flow.leads import service as leads
@@ -42,7 +42,7 @@ async def dispose(
     """Record the result of a call, running or over. The same result again changes nothing.
 
     A final refusal bars the number before this transaction's commit is over (product §2.5); a callback becomes a task
-    of the person. Raises CallNotFound, AlreadyDisposed, WrongDisposition.
+    of the person. Raises CallNotFound, AlreadyDisposed, WrongDisposition, PracticeStaysWithYou.
     """
     attempt = await live.find_for_change(session, attempt_id)
     if (
@@ -51,6 +51,8 @@ async def dispose(
         or attempt.joined_at is None
     ):
         raise CallNotFound
+    if attempt.practice:
+        raise PracticeStaysWithYou
     if attempt.disposed_at is not None:
         if attempt.outcome is outcome and attempt.note == note:
             return attempt

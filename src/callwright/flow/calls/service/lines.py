@@ -8,7 +8,7 @@ from datetime import datetime
 
 from callwright.flow.calls.contracts.wallboard import LineNow, OwnNumber, TrunkNow
 from callwright.flow.calls.decide.numbers import read_number
-from callwright.flow.calls.errors import NumberUnreadable, UnknownTrunk
+from callwright.flow.calls.errors import NumberUnreadable, TrunkNameReserved, UnknownTrunk
 from callwright.flow.calls.ports import Trunk
 from callwright.flow.calls.repository import callable as stored
 from callwright.flow.calls.repository import desk, trunks
@@ -18,6 +18,7 @@ from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.ids import derive_id
 from callwright.platform.db import Session
 from callwright.platform.push import push
+from callwright.rules.practice.profiles import TRUNK
 
 
 async def lines(session: Session, *, at: datetime, calendar: CompanyCalendar) -> list[LineNow]:
@@ -60,7 +61,10 @@ async def keep_trunk(
 
     `simulated`: only programs of this machine are behind it. No request of a person sets it, and whoever changes the
     trunk takes it away: while no other trunk is enabled, the hours at the called place bar nobody (product §4.6).
+    Raises TrunkNameReserved.
     """
+    if name == TRUNK:
+        raise TrunkNameReserved(trunk=name)
     kept = KeptTrunk(
         name, node, address, transport, username, registers, calls_per_second, enabled, secret, simulated
     )

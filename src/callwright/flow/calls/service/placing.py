@@ -2,7 +2,8 @@
 
 `place` asks the law, takes a place on a line and writes the attempt; only an attempt that was written and committed is
 handed to the switch, and only by the dialer. Every path comes through here: click, preview, progressive, predictive,
-callback, and the hand-over to an outside number.
+callback, and the hand-over to an outside number. `place_practice` asks no law, because it chooses the number itself and
+there is nobody behind it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ from datetime import datetime
 
 from callwright.flow.calls.contracts import AttemptState, Direction, LiveAttempt
 from callwright.flow.calls.contracts.permission import Verdict
-from callwright.flow.calls.errors import AlreadyInACall, NoLineFree, NumberBarred
+from callwright.flow.calls.errors import (
+    AlreadyInACall,
+    DispositionMissing,
+    NoLineFree,
+    NumberBarred,
+    PracticeCustomerUnknown,
+    PracticeUnavailable,
+)
 from callwright.flow.calls.ports import CustomerDial
-from callwright.flow.calls.repository import lines, live
+from callwright.flow.calls.repository import lines, live, practising
 from callwright.flow.calls.service.permission import Asked, permissions
+from callwright.flow.calls.service.practising import is_there
 from callwright.flow.floor import service as floor
-from callwright.flow.floor.contracts import State
+from callwright.flow.floor.contracts import PRACTICE, State
 from callwright.kernel.calendar import CompanyCalendar
 from callwright.kernel.errors import CallwrightError
 from callwright.kernel.ids import new_id
@@ -27,9 +36,12 @@ from callwright.platform.db import Session
 from callwright.registers.campaigns.contracts import DialingMode
 from callwright.registers.contacts import service as contacts
 from callwright.rules.calling.waiting import waits
+from callwright.rules.practice.profiles import TRUNK, number_of, profile_named
 
 MAY_DIAL_FROM = frozenset({State.READY, State.WRAP_UP, State.LOOKING_UP, State.NO_LEADS})
 """States in which a person may start a call by hand."""
+MAY_PRACTISE_FROM = frozenset({State.READY, State.LOOKING_UP, State.NO_LEADS, State.TRAINING})
+"""States in which a person may practise: nobody waits for them, and no call waits for its result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ async def place(
             campaign=wish.campaign_code,
             only_from=MAY_DIAL_FROM,
         )
-    return attempt, _order(attempt, wish, at, calendar)
+    return attempt, _order(attempt, at, calendar, early_media=wish.early_media)
 
 
 async def place_many(
@@ -122,10 +134,62 @@ async def place_many(
         if attempt is None
         else Placed(refusal=AlreadyInACall())
         if attempt.id not in written
-        else Placed(attempt, _order(attempt, wish, at, calendar))
+        else Placed(attempt, _order(attempt, at, calendar, early_media=wish.early_media))
         for (wish, _), verdict, attempt in zip(able, verdicts, planned, strict=True)
     ]
     return [*answers, *(Placed(refusal=NoLineFree()) for _ in wishes[len(able) :])]
+
+
+async def place_practice(
+    session: Session,
+    *,
+    node: str,
+    profile: str,
+    person_id: uuid.UUID,
+    attempt_id: uuid.UUID,
+    at: datetime,
+    calendar: CompanyCalendar,
+) -> tuple[LiveAttempt, CustomerDial]:
+    """Write a practice call with a synthesised customer and give the order for the switch.
+
+    Only the profile is chosen: number and trunk follow from it and lead to this machine. No line, no campaign, no lead.
+    Raises PracticeCustomerUnknown, PracticeUnavailable, DispositionMissing, AlreadyInACall, WrongState.
+    """
+    if profile_named(profile) is None:
+        raise PracticeCustomerUnknown(profile=profile)
+    host = await practising.host(session, node)
+    if host is None or not is_there(host, at):
+        raise PracticeUnavailable
+    if await live.undisposed(session, [person_id]):
+        raise DispositionMissing
+    attempt = LiveAttempt(
+        id=attempt_id,
+        node=node,
+        state=AttemptState.PLANNED,
+        mode=DialingMode.MANUAL,
+        direction=Direction.OUTBOUND,
+        campaign_code="",
+        e164=number_of(profile, attempt_id),
+        trunk=TRUNK,
+        caller_number="",
+        planned_at=at,
+        person_id=person_id,
+        recording=str(attempt_id),
+        practice=profile,
+        practice_voice=host.voice,
+    )
+    await live.add(session, attempt)
+    await floor.enter(
+        session,
+        person_id=person_id,
+        state=State.TRAINING,
+        at=at,
+        reason=PRACTICE,
+        source="dialer",
+        source_id=str(attempt.settled_id),
+        only_from=MAY_PRACTISE_FROM,
+    )
+    return attempt, _order(attempt, at, calendar, early_media=False)
 
 
 def _barred(verdict: Verdict) -> NumberBarred:
@@ -166,7 +230,9 @@ def _attempt(wish: Wish, free: lines.Place, at: datetime) -> LiveAttempt:
     )
 
 
-def _order(attempt: LiveAttempt, wish: Wish, at: datetime, calendar: CompanyCalendar) -> CustomerDial:
+def _order(
+    attempt: LiveAttempt, at: datetime, calendar: CompanyCalendar, *, early_media: bool
+) -> CustomerDial:
     return CustomerDial(
         channel_id=attempt.channel_id,
         trunk=attempt.trunk,
@@ -174,7 +240,7 @@ def _order(attempt: LiveAttempt, wish: Wish, at: datetime, calendar: CompanyCale
         caller_number=attempt.caller_number,
         ring_seconds=int(waits(calendar.day_of(at)).ring.total_seconds()),
         recording=attempt.recording,
-        early_media=wish.early_media,
+        early_media=early_media,
         detect_machine=attempt.detects_machine,
     )
 

@@ -67,7 +67,11 @@ async def _move_agents(
 async def _move_agent(
     session: Session, before: LiveAttempt, after: LiveAttempt, effect: Effect, at: datetime
 ) -> None:
-    """What an effect means for what the agent is doing now."""
+    """What an effect means for what the agent is doing now. Who practises is in training, whatever the call does."""
+    if after.practice:
+        if effect is Effect.AGENT_IS_DONE and before.agent_id is not None:
+            await floor.end_practice(session, person_id=before.agent_id, call=str(after.settled_id), at=at)
+        return
     if effect is Effect.AGENT_IS_DONE:
         await _release(session, before, after, at)
     elif effect in _STATES and after.agent_id is not None:

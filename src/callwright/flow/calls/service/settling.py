@@ -17,7 +17,7 @@ from callwright.flow.calls.contracts import (
 from callwright.flow.calls.contracts.live import OWN_SYSTEM
 from callwright.flow.calls.decide.hangup_causes import automatic_outcome, reached_nobody
 from callwright.flow.calls.decide.ladder import is_effective
-from callwright.flow.calls.events import CallEnded
+from callwright.flow.calls.events import CallEnded, PracticeEnded
 from callwright.flow.calls.repository import settled
 from callwright.flow.calls.service.retry import Told, plan_after
 from callwright.flow.calls.service.telling import tell_leads_and_lists
@@ -28,12 +28,18 @@ from callwright.registers.campaigns import service as campaigns
 
 
 async def settle(session: Session, attempts: Sequence[LiveAttempt], *, calendar: CompanyCalendar) -> None:
-    """Write ended attempts into `calls.attempt`; what was never dialed is no attempt. Again = nothing new."""
+    """Write ended attempts into `calls.attempt`; what was never dialed is no attempt. Again = nothing new.
+
+    Practice calls are written nowhere: no figure, no plan and no list may hear of them.
+    """
+    for attempt in attempts:
+        if attempt.practice and attempt.joined_at is not None:
+            await publish(session, PracticeEnded(attempt.id), subject=str(attempt.id))
     rows: list[Attempt] = []
     told: list[Told] = []
     events: list[tuple[LiveAttempt, CallEnded]] = []
     for attempt in attempts:
-        if attempt.ended_reason == EndedReason.NOT_DIALED or attempt.ended_at is None:
+        if attempt.practice or attempt.ended_reason == EndedReason.NOT_DIALED or attempt.ended_at is None:
             continue
         outcome = attempt.outcome or automatic_outcome(
             EndedReason(attempt.ended_reason), answered=attempt.answered_at is not None

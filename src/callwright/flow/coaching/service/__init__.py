@@ -10,6 +10,7 @@ from callwright.flow.coaching.service.examples import (
 from callwright.flow.coaching.service.library import cards, use_card, write_card
 from callwright.flow.coaching.service.mirror import my_numbers
 from callwright.flow.coaching.service.newcomers import newcomer, newcomers, own_hits, own_weeks
+from callwright.flow.coaching.service.practising import practice_result, practised
 from callwright.flow.coaching.service.staying import staying
 from callwright.flow.coaching.service.tasks import add_task, close_task, task, tasks_page
 
@@ -28,6 +29,8 @@ __all__ = [
     "newcomers",
     "own_hits",
     "own_weeks",
+    "practice_result",
+    "practised",
     "propose_example",
     "say_mood",
     "staying",

@@ -38,7 +38,12 @@ class CurrentState:
     @property
     def on_call(self) -> bool:
         """Whether the person's phone is busy with a call."""
-        return self.state in ON_CALL
+        return self.state in ON_CALL or self.practising
+
+    @property
+    def practising(self) -> bool:
+        """Whether a practice call goes on: training that belongs to a call."""
+        return self.state is State.TRAINING and self.source_id != ""
 
 
 @dataclass(frozen=True, slots=True)

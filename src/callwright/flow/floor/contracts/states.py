@@ -92,6 +92,9 @@ PHONE_TROUBLES: dict[str, Text] = {
 }
 """What keeps calls from a phone: the reason of State.PHONE_TROUBLE when nobody declared it."""
 
+PRACTICE = "practice"
+"""The reason of State.TRAINING while a person talks with a synthesised customer, and after it until they choose."""
+
 GONE = "gone"
 """The reason of State.OFFLINE when nobody signed off: the page said nothing for long."""
 
@@ -100,5 +103,7 @@ def reason_name(reason: str) -> Text:
     """A reason in both languages; what a person wrote stays as it is."""
     if reason == GONE:
         return Text("页面已关闭", "page closed")
+    if reason == PRACTICE:
+        return Text("练习通话", "practice call")
     known = BREAK_NAMES.get(reason) or PHONE_TROUBLES.get(reason)
     return known or Text(reason, reason)

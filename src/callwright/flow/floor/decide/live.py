@@ -86,8 +86,11 @@ def _kind(one: CurrentState) -> tuple[object, ...]:
 
 
 def wish(present: CurrentState, state: State, reason: str) -> CurrentState:
-    """The same present with what the person wishes to do after the call; READY is no wish but the rule."""
-    ready = state is State.READY
+    """The same present with what the person wishes to do after the call; READY is no wish but the rule.
+
+    After a practice call the rule is to stay in training, so READY is a wish there.
+    """
+    ready = state is State.READY and not present.practising
     return replace(
         present,
         next_state=None if ready else state,

@@ -20,7 +20,7 @@ from callwright.flow.floor.service.phones import (
 from callwright.flow.floor.service.present import current
 from callwright.flow.floor.service.reading import day_figures, timeline
 from callwright.flow.floor.service.rolling import miscounted_days, pending_days, roll_up
-from callwright.flow.floor.service.trouble import finish
+from callwright.flow.floor.service.trouble import end_practice, finish
 
 __all__ = [
     "allowed_states",
@@ -29,6 +29,7 @@ __all__ = [
     "current",
     "day_figures",
     "declare",
+    "end_practice",
     "enter",
     "expire",
     "extend_wrap_up",

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from callwright.flow.floor.contracts import (
     BREAK_NAMES,
     DECLARABLE,
-    ON_CALL,
     PHONE_TROUBLES,
     STATE_NAMES,
     UNEXPLAINED,
@@ -54,7 +53,7 @@ async def declare(
     """
     chosen, why = _chosen(state, reason)
     present = await live.present_for_change(session, person_id, at)
-    if present.state in ON_CALL:
+    if present.on_call:
         wishing = wish(present, chosen, why)
         await save(session, wishing, present.version)
         return wishing

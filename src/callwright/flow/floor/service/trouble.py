@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from callwright.flow.floor.contracts import CurrentState, PhoneHealth, State
+from callwright.flow.floor.contracts import PRACTICE, CurrentState, PhoneHealth, State
 from callwright.flow.floor.decide.live import Wanted
 from callwright.flow.floor.decide.phones import AT_THE_PHONE
 from callwright.flow.floor.repository import live
@@ -46,6 +46,19 @@ async def trouble_of(session: Session, person_id: uuid.UUID, at: datetime) -> Ph
     if not found or found[0].healthy or (found[0].kind == "webrtc" and found[0].browser_id is None):
         return None
     return found[0]
+
+
+async def end_practice(session: Session, *, person_id: uuid.UUID, call: str, at: datetime) -> None:
+    """A practice call is over: the person's wish, else training goes on until they choose.
+
+    Nobody is made READY by it: who has just practised reads what came of it first. Who left meanwhile is left alone.
+    """
+    present = await live.present_for_change(session, person_id, at)
+    if not present.practising or present.source_id != call:
+        return
+    await finish(
+        session, person_id=person_id, at=at, source="desk", otherwise=State.TRAINING, reason=PRACTICE
+    )
 
 
 async def finish(

@@ -18,6 +18,7 @@ from callwright.flow.insights.models.measures import (
     MeasurementRow,
     TurnRow,
 )
+from callwright.flow.insights.models.practice import PracticeReviewRow
 from callwright.flow.insights.models.saying import (
     CallIndexRow,
     CommentRow,
@@ -38,6 +39,7 @@ __all__ = [
     "JudgementRow",
     "MeasurementRow",
     "OutsideSettingRow",
+    "PracticeReviewRow",
     "ProblemRow",
     "SaidRow",
     "ScorecardRow",

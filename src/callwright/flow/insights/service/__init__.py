@@ -84,6 +84,7 @@ from callwright.flow.insights.service.outside import (
     set_outside,
     try_outside,
 )
+from callwright.flow.insights.service.practising import practice_reviews, review_practice
 from callwright.flow.insights.service.sampling import (
     draw_calls,
     draw_with_calls,
@@ -143,6 +144,7 @@ __all__ = [
     "note_trouble",
     "outside_setting",
     "outside_use",
+    "practice_reviews",
     "preview",
     "problems",
     "progress",
@@ -152,6 +154,7 @@ __all__ = [
     "raise_dispute",
     "remove_comment",
     "repeats",
+    "review_practice",
     "rule",
     "rules",
     "say_of_hit",

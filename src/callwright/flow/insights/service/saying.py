@@ -12,6 +12,7 @@ from callwright.flow.insights.decide.sentences import sentences
 from callwright.flow.insights.decide.spoken import Script, spoken_measures
 from callwright.flow.insights.repository import checking as checking_store
 from callwright.flow.insights.repository import measures as measuring_store
+from callwright.flow.insights.repository import practising as practising_store
 from callwright.flow.insights.repository import saying as repository
 from callwright.flow.recordings.contracts import Recording
 from callwright.platform.db import Session
@@ -88,3 +89,4 @@ async def forget_recording(session: Session, recording_id: uuid.UUID) -> None:
     await repository.forget(session, recording_id)
     await repository.forget_notes(session, recording_id)
     await measuring_store.forget(session, recording_id)
+    await practising_store.forget(session, recording_id)

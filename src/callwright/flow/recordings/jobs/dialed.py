@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from callwright.flow.calls.events import CallEnded
+from callwright.flow.calls.events import CallEnded, PracticeEnded
 from callwright.flow.recordings import service
 from callwright.flow.recordings.contracts import CallTaken, ReconcileReport
 from callwright.kernel.text import Text
@@ -48,9 +48,19 @@ async def take_call(context: JobContext, live_attempt_id: str, why_not: str = ""
 async def take_when_ended(context: JobContext, session: Session, event: CallEnded) -> None:
     """A call is over: its recording is taken by a job of its own, because merging sound takes a while."""
     del context
-    key = f"recordings.take_call:{event.live_attempt_id}"
-    arguments = {"live_attempt_id": str(event.live_attempt_id)}
-    await submit(session, "recordings.take_call", arguments, key=key)
+    await _take_later(session, event.live_attempt_id)
+
+
+@subscriber(PracticeEnded, "recordings.take_practice")
+async def take_when_practised(context: JobContext, session: Session, event: PracticeEnded) -> None:
+    """The same for a practice call."""
+    del context
+    await _take_later(session, event.live_attempt_id)
+
+
+async def _take_later(session: Session, live_attempt_id: uuid.UUID) -> None:
+    key = f"recordings.take_call:{live_attempt_id}"
+    await submit(session, "recordings.take_call", {"live_attempt_id": str(live_attempt_id)}, key=key)
 
 
 @job("recordings.reconcile")

@@ -25,7 +25,9 @@ async def of_attempt(session: Session, attempt_id: uuid.UUID) -> Recording | Non
 async def add(session: Session, values: dict[str, Any]) -> None:
     """Store the recording of a call; what was said about its absence is void."""
     await session.execute(insert(RecordingRow).values(values))
-    await session.execute(delete(AbsenceRow).where(AbsenceRow.attempt_id == values["attempt_id"]))
+    if values["attempt_id"] is not None:
+        absence = delete(AbsenceRow).where(AbsenceRow.attempt_id == values["attempt_id"])
+        await session.execute(absence)
 
 
 async def note_absence(

@@ -33,7 +33,8 @@ async def alive_of(
     """Recordings with sound of these attempts, and unpaired ones whose file name carries one of the digits."""
     named = [RecordingRow.file_name.contains(digits, autoescape=True) for digits in name_digits]
     of_calls = RecordingRow.attempt_id.in_(attempt_ids)
-    alone = RecordingRow.attempt_id.is_(None) & or_(false(), *named)
+    without_call = RecordingRow.attempt_id.is_(None) & RecordingRow.practice_id.is_(None)
+    alone = without_call & or_(false(), *named)
     query = select(RecordingRow).where(RecordingRow.erased_at.is_(None), or_(of_calls, alone))
     return [kept_of(row) for row in await session.scalars(query.order_by(RecordingRow.id).with_for_update())]
 

@@ -33,6 +33,7 @@ def recording_of(row: RecordingRow) -> Recording:
         imported_at=row.imported_at,
         store=row.store,
         erased_at=row.erased_at,
+        practice_id=row.practice_id,
     )
 
 
@@ -71,6 +72,12 @@ async def of_attempts(session: Session, attempt_ids: Collection[uuid.UUID]) -> d
     return {row.attempt_id: recording_of(row) for row in rows if row.attempt_id}
 
 
+async def of_practice(session: Session, practice_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Recording]:
+    """Recordings of practice calls, by the call."""
+    rows = await session.scalars(select(RecordingRow).where(RecordingRow.practice_id.in_(practice_ids)))
+    return {row.practice_id: recording_of(row) for row in rows if row.practice_id}
+
+
 async def paired(session: Session) -> list[Recording]:
     """All recordings that belong to a call and can be heard, oldest import first."""
     query = select(RecordingRow).where(RecordingRow.attempt_id.is_not(None), RecordingRow.erased_at.is_(None))
@@ -81,8 +88,12 @@ async def paired(session: Session) -> list[Recording]:
 
 
 async def unpaired(session: Session) -> list[Recording]:
-    """Kept recordings without a call, oldest import first."""
-    query = select(RecordingRow).where(RecordingRow.attempt_id.is_(None), RecordingRow.erased_at.is_(None))
+    """Kept recordings without a call, oldest import first; those of practice calls wait for none."""
+    query = select(RecordingRow).where(
+        RecordingRow.attempt_id.is_(None),
+        RecordingRow.practice_id.is_(None),
+        RecordingRow.erased_at.is_(None),
+    )
     return [
         recording_of(row)
         for row in await session.scalars(query.order_by(RecordingRow.imported_at, RecordingRow.id))

@@ -19,6 +19,7 @@ from callwright.flow.recordings.service.reading import (
     read_audio,
     recording,
     recordings_of_attempts,
+    recordings_of_practice,
 )
 from callwright.flow.recordings.service.receiving import forget_received, receive, received
 from callwright.flow.recordings.service.reconciling import (
@@ -65,6 +66,7 @@ __all__ = [
     "received",
     "recording",
     "recordings_of_attempts",
+    "recordings_of_practice",
     "remove_left_overs",
     "rewrap_keys",
     "set_business",

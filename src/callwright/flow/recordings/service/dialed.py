@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from callwright.flow.calls import service as calls
 from callwright.flow.calls.contracts import Attempt
 from callwright.flow.recordings.contracts import CallTaken
 from callwright.flow.recordings.errors import NotAWav
-from callwright.flow.recordings.events import RecordingStored
+from callwright.flow.recordings.events import PracticeStored, RecordingStored
 from callwright.flow.recordings.ports import SoundVault
 from callwright.flow.recordings.repository import dialed, keys, reading
 from callwright.flow.recordings.service.preparing import AGENT_ON_LEFT
@@ -49,6 +50,8 @@ async def take_call(
     what was found). Raises nothing for bad files: what cannot be read is kept where it is and named in `absence`.
     Safe to repeat and to kill at any point.
     """
+    if await calls.is_practice(session, live_attempt_id):
+        return await _take_practice(session, live_attempt_id, folder, vault)
     attempt_id = own_attempt_id(live_attempt_id)
     attempt = (await calls.attempts(session, [attempt_id])).get(attempt_id)
     if attempt is None:
@@ -68,25 +71,70 @@ async def take_call(
         merged = await asyncio.to_thread(merge_raw, raw)
     except NotAWav as error:
         return await _absent(session, attempt, "unreadable", error.message("en"), now)
+    recording_id = recording_id_of(attempt.id)
+    owner = {"attempt_id": attempt.id, "person_id": attempt.person_id, "source": "dialer"}
     try:
-        return await _store(session, attempt, raw, merged, vault)
+        await _store(session, recording_id, owner, raw, merged, vault)
     finally:
         merged.path.unlink(missing_ok=True)
+    event = RecordingStored(recording_id=recording_id, attempt_id=attempt.id)
+    await publish(session, event, subject=str(recording_id))
+    return CallTaken("stored", recording_id, notes=merged.notes)
+
+
+async def _take_practice(
+    session: Session, practice_id: uuid.UUID, folder: Path, vault: SoundVault
+) -> CallTaken:
+    """The same for a practice call, which is no attempt: later stages hear of it by an event of its own."""
+    call = await calls.practice_call(session, practice_id)
+    if call.ended_at is None:
+        return CallTaken("waiting")
+    recording_id = derive_id("recordings.practice", practice_id)
+    await reading.lock(session, recording_id)
+    known = (await reading.of_practice(session, [practice_id])).get(practice_id)
+    if known is not None:
+        return CallTaken("known", known.id)
+    if call.answered_at is None:
+        return CallTaken("unanswered")
+    raw = (await asyncio.to_thread(find_raw, folder, practice_id)).get(practice_id)
+    if raw is None:
+        return CallTaken("absent", absence="no_files")
+    if await asyncio.to_thread(raw.is_growing, datetime.now(UTC)):
+        return CallTaken("waiting")
+    try:
+        merged = await asyncio.to_thread(merge_raw, raw)
+    except NotAWav:
+        return CallTaken("absent", absence="unreadable")
+    owner = {
+        "attempt_id": None,
+        "practice_id": practice_id,
+        "person_id": call.person_id,
+        "source": "practice",
+    }
+    try:
+        await _store(session, recording_id, owner, raw, merged, vault)
+    finally:
+        merged.path.unlink(missing_ok=True)
+    event = PracticeStored(recording_id=recording_id, practice_id=practice_id)
+    await publish(session, event, subject=str(recording_id))
+    return CallTaken("stored", recording_id, notes=merged.notes)
 
 
 async def _store(
-    session: Session, attempt: Attempt, raw: RawCall, merged: MergedCall, vault: SoundVault
-) -> CallTaken:
-    recording_id = recording_id_of(attempt.id)
+    session: Session,
+    recording_id: uuid.UUID,
+    owner: Mapping[str, object],
+    raw: RawCall,
+    merged: MergedCall,
+    vault: SoundVault,
+) -> None:
     key = new_key(vault, recording_id)
     kept = await keep_sound(vault, recording_id, merged.path, key=key)
     await dialed.add(
         session,
         {
             "id": recording_id,
-            "attempt_id": attempt.id,
-            "person_id": attempt.person_id,
-            "source": "dialer",
+            **owner,
             "file_name": f"{raw.live_attempt_id}.wav",
             "store": kept.store,
             "file_key": kept.key,
@@ -103,9 +151,6 @@ async def _store(
     )
     if key is not None:
         await keys.put(session, recording_id, key.wrapped)
-    event = RecordingStored(recording_id=recording_id, attempt_id=attempt.id)
-    await publish(session, event, subject=str(recording_id))
-    return CallTaken("stored", recording_id, notes=merged.notes)
 
 
 async def _absent(session: Session, attempt: Attempt, code: str, detail: str, now: datetime) -> CallTaken:

@@ -44,6 +44,13 @@ async def recordings_of_attempts(
     return await reading.of_attempts(session, attempt_ids)
 
 
+async def recordings_of_practice(
+    session: Session, practice_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Recording]:
+    """Recordings of practice calls the caller may see, by call."""
+    return await reading.of_practice(session, practice_ids)
+
+
 async def paired_recordings(session: Session) -> list[Recording]:
     """All recordings that belong to a call, in the order they came."""
     return await reading.paired(session)

@@ -1,0 +1,27 @@
+import { book } from '@/lib/words';
+
+export const words = book('practice', {
+  'title': ['练习通话', 'Practice calls'],
+  'lead': ['用自己的电话给模拟客户打，不计入任何数据。', 'Call a simulated customer over your own phone; it is in no figure.'],
+  'choose': ['选择练习客户', 'Choose a practice customer'],
+  'trains': ['练什么：{text}', 'What it trains: {text}'],
+  'says': ['客户会说的话', 'What the customer says'],
+  'start': ['开始练习', 'Start practising'],
+  'started': ['正在接通练习客户，通话在页面上方的电话条里。', 'The practice customer is being called; the call is in the phone bar above.'],
+  'tones': ['客户不会说话', 'The customer does not speak'],
+  'chinese': ['客户说中文。', 'The customer speaks Chinese.'],
+  'person': ['人员', 'Person'],
+  'customer': ['练习客户', 'Customer'],
+  'date': ['时间', 'When'],
+  'length': ['通话时长', 'Length'],
+  'checks': ['检查', 'Checks'],
+  'checks.passed': ['{passed} / {all} 项通过', '{passed} of {all} passed'],
+  'checks.waiting': ['还没有听', 'Not heard yet'],
+  'checks.measures': ['只有度量', 'Measures only'],
+  'hummed': ['提示音', 'hummed'],
+  'running': ['通话中', 'Going on'],
+  'open': ['回听', 'Listen'],
+  'empty.title': ['还没有练习通话', 'No practice calls yet'],
+  'empty.own': ['选一位客户，用自己的电话打过去。打完可以回听，看看哪里可以说得更好。', 'Choose a customer and call over your own phone. Afterwards listen to it and see what could be said better.'],
+  'empty.team': ['组员在“我的数据”里练习过的通话会出现在这里。', 'Calls your people practise under “My numbers” will stand here.'],
+});
