@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 
-@intrinsic
-def put_bytes(_typing: Any, data: Any, start: Any, size: Any, out: Any, at: Any) -> Any:  # noqa: ARG001, PLR0913, PLR0917 - numba binds them by place
+def _put_bytes(_typing: Any, data: Any, start: Any, size: Any, out: Any, at: Any) -> Any:  # noqa: ARG001 - numba binds them by place
     """`size` bytes of `data` from `start` on go to `out` from `at` on. The two must not be the same column."""
 
     def made(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -22,3 +22,7 @@ def put_bytes(_typing: Any, data: Any, start: Any, size: Any, out: Any, at: Any)
         return context.get_dummy_value()
 
     return types.none(data, types.intp, types.intp, out, types.intp), made
+
+
+put_bytes: Callable[..., None] = intrinsic(_put_bytes)
+"""As compiled code calls it: `put_bytes(data, start, size, out, at)`."""
