@@ -57,21 +57,22 @@ async def found(
 ) -> tuple[list[FoundCall], int]:
     """A page of calls, newest first, and how many there are (counted up to MOST_COUNTED).
 
-    Counting by terms finds all calls there are when they are few, so the page is cut from them at once. When they are
-    many, the newest of them are soon met going back in time. Measures are counted in an index of their own.
+    Counting by words finds all calls there are when they are few, so the page is cut from them at once. When they are
+    many, the newest of them are soon met going back in time.
     """
     spoken, terms, check, others = _asked(search, visible)
     rows: Sequence[asyncpg.Record] = []
-    if spoken or terms:
+    if spoken:
         found_by = _held(terms + others, then=spoken)
         rows = await _fetch(session, _COUNTED, search, found_by, newest=(offset, limit))
         total = int(rows[0]["total"])
         rows = [row for row in rows if row["recording_id"] is not None]
     else:
-        [[total]] = await _fetch(session, _COUNT, search, _held(others))
-    if not rows and (total > offset or total == MOST_COUNTED):
-        in_order = _held(spoken + check + others)
-        rows = await _fetch(session, _PAGE, search, in_order, newest=(offset, limit))
+        [[total]] = await _fetch(session, _COUNT, search, _held(terms + others))
+    many = total == MOST_COUNTED
+    if many or (not spoken and total > offset):
+        held = _held(spoken + (check if many else terms) + others)
+        rows = await _fetch(session, _PAGE, search, held, newest=(offset, limit))
     said = await _sentences(session, rows, search)
     return [_call(row, said.get(row["recording_id"], [])) for row in rows], total
 
