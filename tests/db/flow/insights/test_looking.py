@@ -76,6 +76,16 @@ async def test_calls_are_found_by_check_and_by_measure(runtime, heard):
     assert (await find(runtime, measure="questions_agent", at_least=1, words="您好"))[0] == [one]
 
 
+async def test_how_right_checks_are_on_recognised_speech_stands_beside_the_figures_on_text(runtime):
+    async with runtime.database.transaction() as session:
+        found = await service.accuracies(session, on=dt.date(2026, 12, 1))
+    assert {one.family for one in found} == {"no_ultimatum", "polite", "purposeful"}
+    for one in found:
+        assert one.heard
+        assert all(500 < on.sentences <= one.sentences and 50 < on.wrong <= one.wrong for on in one.heard)
+        assert all(on.engine and on.voice and on.line and 0 < on.error_rate < 1 for on in one.heard)
+
+
 @pytest.mark.parametrize("most", [1, 1000])
 async def test_pages_and_counts_are_the_same_whether_few_or_many_are_found(runtime, heard, monkeypatch, most):
     monkeypatch.setattr(searching, "MOST_COUNTED", most)
