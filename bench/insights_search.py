@@ -41,7 +41,8 @@ NEWEST = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 TABLES = {
     "transcript": "recording_id, attempt_id, person_id, origin, engine, model, made_at, questions_agent",
     "said": "recording_id, position, speaker, start_ms, end_ms, text",
-    "call_index": "recording_id, attempt_id, person_id, started_at, terms, plain, talk_share_agent, questions_agent",
+    "call_index": "recording_id, attempt_id, person_id, started_at, terms, plain, checks"
+    ", talk_share_agent, questions_agent",
 }
 
 
@@ -68,21 +69,23 @@ def rows(lines: list[Line], numbers: Iterable[int], chance: random.Random) -> di
         call, person = UUID(int=number + 1), UUID(int=chance.randrange(PEOPLE) + 1)
         chosen = chance.choices(lines, k=SENTENCES)
         began = NEWEST - timedelta(minutes=number)
-        checks = {f"{CHECK}{check}" for check in CHECKS if chance.random() < 0.05}
-        words = " ".join(
-            "'" + term.replace("'", "''") + "'" for term in checks.union(*(one.terms for one in chosen))
-        )
+        checks = [check for check in CHECKS if chance.random() < 0.05]
+        words = " ".join("'" + term.replace("'", "''") + "'" for term in _all_terms(checks, chosen))
         plain = "\\n".join(one.plain for one in chosen)
         share, questions = chance.random(), chance.randrange(20)
         made["transcript"].append(f"{call}\t{call}\t{person}\twritten\tbench\t\t{began}\t{questions}")
         made["call_index"].append(
-            f"{call}\t{call}\t{person}\t{began}\t{words}\t{plain}\t{share:.4f}\t{questions}"
+            f"{call}\t{call}\t{person}\t{began}\t{words}\t{plain}\t{{{','.join(checks)}}}\t{share:.4f}\t{questions}"
         )
         made["said"] += [
             f"{call}\t{place}\tagent\t{place * 4000}\t{place * 4000 + 2000}\t{one.said.text}"
             for place, one in enumerate(chosen)
         ]
     return made
+
+
+def _all_terms(checks: list[str], chosen: list[Line]) -> set[str]:
+    return {f"{CHECK}{check}" for check in checks}.union(*(one.terms for one in chosen))
 
 
 async def fill(connection: asyncpg.Connection, lines: list[Line], calls: int) -> None:

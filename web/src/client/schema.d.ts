@@ -6213,7 +6213,7 @@ export interface components {
         };
         /**
          * CheckAccuracyOut
-         * @description How right a family of checks is on the test half of the labelled set.
+         * @description How right a family of checks is on the test half of the labelled set: as written, and as recognisers heard it.
          */
         CheckAccuracyOut: {
             /** F1 */
@@ -6221,6 +6221,8 @@ export interface components {
             family: components["schemas"]["Family"];
             /** Found */
             found: number;
+            /** Heard */
+            heard: components["schemas"]["HeardAccuracyOut"][];
             /** Meets */
             meets: boolean;
             /** Precision */
@@ -8068,6 +8070,41 @@ export interface components {
             trouble: {
                 [key: string]: string;
             } | null;
+        };
+        /**
+         * HeardAccuracyOut
+         * @description How right a family is on the test half as a recogniser heard it, spoken by a synthetic voice over a line.
+         */
+        HeardAccuracyOut: {
+            /** Engine */
+            engine: string;
+            /** Error Rate */
+            error_rate: number;
+            /** F1 */
+            f1: number | null;
+            /** Found */
+            found: number;
+            /** Line */
+            line: string;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Meets */
+            meets: boolean;
+            /** Model */
+            model: string;
+            /** Precision */
+            precision: number | null;
+            /** Recall */
+            recall: number | null;
+            /** Sentences */
+            sentences: number;
+            /** Voice */
+            voice: string;
+            /** Wrong */
+            wrong: number;
         };
         /**
          * HistoryOut

@@ -14,6 +14,7 @@ from callwright.flow.insights import service
 from callwright.flow.insights.contracts.found import Search
 from callwright.flow.insights.errors import NothingToSearch, RuleInThePast, RuleNotValid
 from callwright.flow.insights.jobs import judge_calls, run
+from callwright.flow.insights.repository import searching
 from callwright.platform.auth.roles import permissions_of
 from callwright.platform.http import dependencies
 from callwright.platform.jobs import JobContext
@@ -73,6 +74,37 @@ async def test_calls_are_found_by_check_and_by_measure(runtime, heard):
     assert (calls, [line.text for line in found[0].said]) == ([one], ["您究竟买不买呢？"])
     assert (await find(runtime, measure="talk_share_agent", at_least=0.95))[0] == [five]
     assert (await find(runtime, measure="questions_agent", at_least=1, words="您好"))[0] == [one]
+
+
+async def test_how_right_checks_are_on_recognised_speech_stands_beside_the_figures_on_text(runtime):
+    async with runtime.database.transaction() as session:
+        found = await service.accuracies(session, on=dt.date(2026, 12, 1))
+    assert {one.family for one in found} == {"no_ultimatum", "polite", "purposeful"}
+    for one in found:
+        assert one.heard
+        assert all(500 < on.sentences <= one.sentences and 50 < on.wrong <= one.wrong for on in one.heard)
+        assert all(on.engine and on.voice and on.line and 0 < on.error_rate < 1 for on in one.heard)
+
+
+@pytest.mark.parametrize("most", [1, 1000])
+async def test_pages_and_counts_are_the_same_whether_few_or_many_are_found(runtime, heard, monkeypatch, most):
+    monkeypatch.setattr(searching, "MOST_COUNTED", most)
+    attempts, people = heard
+    newest_first = [attempts["5"].id, attempts["1"].id]
+    wanted = ({"words": "您好"}, {"words": "好"}, {"measure": "questions_agent"})
+    async with runtime.database.transaction() as session:
+        for asked in (Search(**one) for one in wanted):
+            for offset, found in ((0, newest_first[:1]), (1, newest_first[1:]), (2, [])):
+                page, total = await service.search(
+                    session, asked, visible_people=None, offset=offset, limit=1
+                )
+                assert total == min(most, 2)
+                assert [one.call_id for one in page] == found
+        hit = Search(check="no_ultimatum.buy_or_not", words="买不买", person_id=people.find("E001").id)
+        page, total = await service.search(session, hit, visible_people=None)
+        assert ([one.call_id for one in page], total) == ([attempts["1"].id], 1)
+        assert [line.text for line in page[0].said] == ["您究竟买不买呢？"]
+        assert await service.search(session, hit, visible_people=frozenset()) == ([], 0)
 
 
 async def test_a_draft_is_tried_on_past_calls_and_stores_nothing(runtime, heard):

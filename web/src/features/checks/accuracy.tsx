@@ -26,16 +26,25 @@ export function AccuracyTab() {
   );
 }
 
+interface Line { key: string; family: string; source: string; sentences: number; wrong: number; precision: number | null; recall: number | null; f1: number | null; meets: boolean }
+
+/** The figures on the text and, beside them, those on what recognisers heard. */
 function Families({ found }: { found: Accuracy[] }) {
   const say = useWords(words);
   const meaning = (key: 'precision.definition' | 'recall.definition') => ({ zh: words.pairs[key][0], en: words.pairs[key][1] });
+  const lines: Line[] = found.flatMap((one) => [
+    { ...one, key: one.family, source: say('accuracy.written') },
+    ...one.heard.map((heard) => ({ ...heard, key: `${one.family} ${heard.model}`, family: one.family, source: say('accuracy.heard', { model: heard.model }) })),
+  ]);
+  const heard = found[0]?.heard ?? [];
   return (
     <>
       <p className="cw-quiet">{say('accuracy.text')}</p>
-      <Table<Accuracy>
-        size="small" rowKey="family" dataSource={found} pagination={false} scroll={{ x: 560 }}
+      <Table<Line>
+        size="small" rowKey="key" dataSource={lines} pagination={false} scroll={{ x: 680 }}
         columns={[
           { title: say('rule.family'), render: (_, one) => say.code('family', one.family) },
+          { title: say('accuracy.source'), render: (_, one) => one.source },
           { title: say('accuracy.sentences'), align: 'right', render: (_, one) => <span className="cw-number">{count(one.sentences)} ({count(one.wrong)})</span> },
           { title: <>{say('precision')}<DefinitionMark of={meaning('precision.definition')} figure={say('precision')} /></>, align: 'right', render: (_, one) => <span className="cw-number">{percent(one.precision, 0)}</span> },
           { title: <>{say('recall')}<DefinitionMark of={meaning('recall.definition')} figure={say('recall')} /></>, align: 'right', render: (_, one) => <span className="cw-number">{percent(one.recall, 0)}</span> },
@@ -43,6 +52,8 @@ function Families({ found }: { found: Accuracy[] }) {
           { title: '', render: (_, one) => <Tag color={one.meets ? 'success' : 'warning'}>{say(one.meets ? 'meets' : 'below')}</Tag> },
         ]}
       />
+      {heard.map((one) => <p key={one.model} className="cw-quiet">{say('accuracy.heard.text', { model: one.model, engine: one.engine, day: one.made_on, voice: one.voice, line: one.line, errors: percent(one.error_rate, 1) })}</p>)}
+      {heard.length === 0 && <p className="cw-quiet">{say('accuracy.heard.none')}</p>}
     </>
   );
 }

@@ -89,8 +89,34 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class HeardAccuracy:
+    """How right a family is on the test half as a recogniser heard it.
+
+    `voice` spoke it over `line` on `made_on`; `error_rate` is the share of characters that came out wrong. It `meets`
+    the bar of written sentences.
+    """
+
+    engine: str
+    model: str
+    voice: str
+    line: str
+    made_on: dt.date
+    error_rate: float
+    sentences: int
+    wrong: int
+    found: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    meets: bool
+
+
+@dataclass(frozen=True)
 class FamilyAccuracy:
-    """How right a family of checks is on the test half of the labelled set; `meets` the bar of precision and recall."""
+    """How right a family of checks is on the test half of the labelled set; `meets` the bar of precision and recall.
+
+    The figures are those on written sentences; `heard` stands beside them, one for each recogniser that was measured.
+    """
 
     family: Family
     sentences: int
@@ -100,6 +126,7 @@ class FamilyAccuracy:
     recall: float | None
     f1: float | None
     meets: bool
+    heard: tuple[HeardAccuracy, ...]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ def plain_text(said: Sequence[Said]) -> str:
     return "\n".join(fold(one.text) for one in said)
 
 
+def lines_with(plain: str, words: str) -> list[int]:
+    """The places of the lines of a plain call that have these words, both without punctuation."""
+    return [place for place, line in enumerate(plain.split("\n")) if words in line]
+
+
 def terms(said: Sequence[Said], checks: Iterable[str] = ()) -> list[str]:
     """Every term of a call, sorted."""
     found = {f"{CHECK}{code}" for code in checks}

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import DateTime, Double, ForeignKey, Index, text
+from sqlalchemy import ARRAY, DateTime, Double, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,10 +52,23 @@ class SaidRow(Base):
     words: Mapped[list[Any]] = mapped_column(JSONB, server_default="[]")
 
 
+_MEASURED = (
+    "talk_share_agent",
+    "longest_monologue_seconds",
+    "interruptions_by_agent",
+    "silence_share",
+    "patience_seconds",
+    "speech_rate_agent",
+    "questions_agent",
+)
+
+
 class CallIndexRow(Base):
     """What calls are searched by: the words (pairs of characters and codes of checks) and the measures.
 
     `plain` is the whole call without punctuation, a line a sentence, so that a phrase is found exactly.
+    `terms` are so long that they lie outside of the row; `checks` are the codes among them once more, for reading rows
+    in order of time. An index a measure counts calls beyond a bound without reading the rows, which are wide.
     """
 
     __tablename__ = "call_index"
@@ -63,6 +76,7 @@ class CallIndexRow(Base):
         Index("ix_call_index_terms", "terms", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
         Index("ix_call_index_started_at", text("started_at DESC"), "recording_id"),
         Index("ix_call_index_person_id", "person_id", text("started_at DESC")),
+        *(Index(f"ix_call_index_{name}", name) for name in _MEASURED),
         {"schema": "insights"},
     )
 
@@ -72,6 +86,7 @@ class CallIndexRow(Base):
     started_at: Mapped[dt.datetime] = mapped_column(_MOMENT)
     terms: Mapped[Any] = mapped_column(TSVECTOR)
     plain: Mapped[str]
+    checks: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     talk_share_agent: Mapped[float | None] = mapped_column(Double)
     longest_monologue_seconds: Mapped[float | None] = mapped_column(Double)
     interruptions_by_agent: Mapped[int | None]

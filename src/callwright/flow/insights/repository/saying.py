@@ -102,6 +102,7 @@ async def index(
         "started_at": started_at,
         "terms": func.array_to_tsvector(cast(found, ARRAY(TEXT))),
         "plain": plain_text(transcript.sentences),
+        "checks": sorted(checks),
         "speech_rate_agent": transcript.measures.speech_rate_agent,
         "questions_agent": transcript.measures.questions_agent,
         **{name: getattr(measures, name) if measures else None for name in _INDEXED},

@@ -65,8 +65,28 @@ class CheckPreviewOut(BaseModel):
     recall: float | None
 
 
+class HeardAccuracyOut(BaseModel):
+    """How right a family is on the test half as a recogniser heard it, spoken by a synthetic voice over a line."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    engine: str
+    model: str
+    voice: str
+    line: str
+    made_on: dt.date
+    error_rate: float
+    sentences: int
+    wrong: int
+    found: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    meets: bool
+
+
 class CheckAccuracyOut(BaseModel):
-    """How right a family of checks is on the test half of the labelled set."""
+    """How right a family of checks is on the test half of the labelled set: as written, and as recognisers heard it."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -78,6 +98,7 @@ class CheckAccuracyOut(BaseModel):
     recall: float | None
     f1: float | None
     meets: bool
+    heard: list[HeardAccuracyOut]
 
 
 class DriftOut(BaseModel):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from callwright.flow.insights.contracts import CheckHit, Family
-from callwright.flow.insights.contracts.found import FamilyAccuracy, Preview, WrittenRule
+from callwright.flow.insights.contracts.found import FamilyAccuracy, HeardAccuracy, Preview, WrittenRule
 from callwright.flow.insights.errors import RuleInThePast, RuleNotValid, UnknownCheck
 from callwright.flow.insights.repository import checking as repository
 from callwright.flow.insights.repository import saying as saying_store
@@ -18,6 +18,7 @@ from callwright.kernel.ids import new_id
 from callwright.platform.db import Session
 from callwright.rules.engine.parameters import parameter
 from callwright.rules.insights.accuracy import JUDGED, Accuracy, accuracy
+from callwright.rules.insights.heard import Hearing, accuracy_as_heard, hearings
 from callwright.rules.insights.judging import judge
 from callwright.rules.insights.language import Check, read_check
 
@@ -152,12 +153,30 @@ async def judged_from(session: Session, first: dt.date) -> list[uuid.UUID]:
 async def accuracies(session: Session, *, on: dt.date) -> list[FamilyAccuracy]:
     """How right each family is, with the versions of a day, on the test half of the labelled set."""
     bars = [float(parameter(f"insights.{name}_wanted", on=on).number) for name in ("precision", "recall")]
-    judged = await asyncio.to_thread(accuracy, await checks_on(session, on), "test")
-    return [_accuracy(one, *bars) for one in judged]
+    return await asyncio.to_thread(_accuracies, await checks_on(session, on), *bars)
 
 
-def _accuracy(one: Accuracy, precision: float, recall: float) -> FamilyAccuracy:
+def _accuracies(checks: Sequence[Check], precision: float, recall: float) -> list[FamilyAccuracy]:
+    heard = [(one, accuracy_as_heard(checks, one)) for one in hearings()]
+    return [
+        FamilyAccuracy(
+            family=Family(one.family),
+            **_figures(one, precision, recall),
+            heard=tuple(
+                HeardAccuracy(**_origin(hearing), **_figures(families[place], precision, recall))
+                for hearing, families in heard
+            ),
+        )
+        for place, one in enumerate(accuracy(checks, "test"))
+    ]
+
+
+def _figures(one: Accuracy, precision: float, recall: float) -> dict[str, Any]:
+    names = ("sentences", "wrong", "found", "precision", "recall", "f1")
     meets = (one.precision or 0) >= precision and (one.recall or 0) >= recall
-    return FamilyAccuracy(
-        Family(one.family), one.sentences, one.wrong, one.found, one.precision, one.recall, one.f1, meets
-    )
+    return {name: getattr(one, name) for name in names} | {"meets": meets}
+
+
+def _origin(hearing: Hearing) -> dict[str, Any]:
+    names = ("engine", "model", "voice", "line", "made_on", "error_rate")
+    return {name: getattr(hearing, name) for name in names}
