@@ -10,7 +10,7 @@ from tests.telephony.calls.practised.opened import answering
 from tests.telephony.checks import healthy, lived, working
 
 from callwright.adapters.asterisk.customers.sound import linear
-from callwright.flow.calls.contracts import AttemptState, Verb
+from callwright.flow.calls.contracts import AttemptState, Outcome, Verb
 from callwright.flow.coaching import service as coaching
 from callwright.flow.floor import service as floor
 from callwright.flow.floor.contracts import PRACTICE, State
@@ -26,6 +26,7 @@ async def test_a_practice_call_is_recorded_reviewed_and_counted_nowhere(shared, 
     centre = shared
     await answering(centre, customers)
     person_id = centre.people["E001"]
+    await _nothing_to_record(centre, "E001")
     began = centre.runtime.clock.now()
     before = await uncounted(centre.runtime, centre.runtime.clock.now())
     said = await centre.ask("E001", Verb.PRACTISE, profile="busy")
@@ -87,3 +88,13 @@ async def _both_are_heard(centre, recording):
     agent, customer = audio.channels
     loud = {"agent": _loudness(agent), "customer": _loudness(customer)}
     assert all(one > HEARD for one in loud.values()), json.dumps(loud)
+
+
+async def _nothing_to_record(centre, employee):
+    """What another scenario left without a result gets one: nobody practises before."""
+    for row in await centre.rows(
+        "SELECT id FROM calls.live_attempt WHERE state = 'ended' AND answered_at IS NOT NULL AND joined_at IS NOT NULL"
+        " AND disposed_at IS NULL AND practice = '' AND person_id = :person",
+        person=centre.people[employee],
+    ):
+        await centre.dispose(employee, row.id, Outcome.ANSWERED)
