@@ -137,8 +137,7 @@ class AsteriskSwitch:
 
     async def record(self, channel_id: str, recording: str) -> None:
         """See the port."""
-        path = self._recordings / _check(recording)
-        await self._monitor(channel_id, f"r({path}{SAID})t({path}{HEARD})")
+        await self._monitor(channel_id, self._both_ways(recording))
 
     async def record_on(self, channel_id: str, recording: str) -> None:
         """See the port.
@@ -147,11 +146,11 @@ class AsteriskSwitch:
         every second new phone nothing would be heard for up to eleven minutes. A recording begun anew takes any number,
         but only once the channel has let go of the one before. Both files go on where they were.
         """
-        path = self._recordings / _check(recording)
+        both = self._both_ways(recording)
         with suppress(Refusal):
             await self._requests.manage("StopMixMonitor", Channel=channel_id)
             await asyncio.sleep(_LETS_GO)
-            await self._monitor(channel_id, f"ar({path}{SAID})t({path}{HEARD})")
+            await self._monitor(channel_id, f"a{both}")
 
     async def join(self, bridge_id: str, channel_ids: tuple[str, ...]) -> None:
         """See the port."""
@@ -232,6 +231,10 @@ class AsteriskSwitch:
             if refusal.answer >= 500:
                 raise SwitchRefused(reason=f"phone {phone} is not registered") from refusal
             raise
+
+    def _both_ways(self, recording: str) -> str:
+        path = self._recordings / _check(recording)
+        return f"r({path}{SAID})t({path}{HEARD})"
 
     async def _monitor(self, channel_id: str, options: str) -> None:
         await self._requests.manage("MixMonitor", Channel=channel_id, File="", Options=options)

@@ -57,28 +57,12 @@ def customers_script(
     return script.text()
 
 
-def _ring(script: Script, label: str, milliseconds: int) -> None:
-    """Ring; a caller who gives up meanwhile is told so."""
-    script.say(180, "Ringing")
-    script.wait_for("CANCEL", milliseconds=milliseconds, otherwise=f"{label}-rung", then="cancelled")
-    script.at(f"{label}-rung")
-
-
-def _pick_up(script: Script, label: str, *, after: int = 0) -> None:
-    """Begin a behaviour that answers, after that many milliseconds of ringing."""
-    script.at(label)
-    if after:
-        _ring(script, label, after)
-    script.say(200, "OK", sound=True)
-    script.wait_for("ACK")
-
-
 def _with_tones(script: Script, voices: Voices) -> None:
     for label, after in (("e00", 2000), ("e04", 0)):
-        _pick_up(script, label, after=after)
+        script.pick_up(label, after=after)
         script.play(voices.tone)
         script.go_on_at("talking")
-    _pick_up(script, "e02", after=1000)
+    script.pick_up("e02", after=1000)
     script.play(voices.tone)
     script.rest(4000)
     script.sound("pause")
@@ -86,18 +70,18 @@ def _with_tones(script: Script, voices: Voices) -> None:
     script.sound("resume")
     script.go_on_at("talking")
     for label, after, patience, then in (("e06", 0, 3000, "end"), ("e88", 1000, 5000, "hang-up")):
-        _pick_up(script, label, after=after)
+        script.pick_up(label, after=after)
         script.play(voices.tone)
         script.wait_for("BYE", milliseconds=patience, otherwise=then, then="bye")
 
 
 def _with_words(script: Script, voices: Voices) -> None:
-    _pick_up(script, "e03")
+    script.pick_up("e03")
     script.go_on_at("talking")
-    _pick_up(script, "e55", after=3000)
+    script.pick_up("e55", after=3000)
     script.play(voices.machine, times=1)
     script.go_on_at("talking")
-    _pick_up(script, "e66", after=1500)
+    script.pick_up("e66", after=1500)
     script.rest(400)
     script.play(voices.hello, times=1)
     script.go_on_at("talking")
@@ -106,7 +90,7 @@ def _with_words(script: Script, voices: Voices) -> None:
 def _speaking(script: Script, voices: Voices, talk: int) -> None:
     """Customers who speak; who speaks is decided by the third-last digit."""
     for ending, (ringing, hangs_up) in SPEAKING.items():
-        _pick_up(script, f"e{ending}", after=ringing)
+        script.pick_up(f"e{ending}", after=ringing)
         script.go_on_at("hangs-up-later" if hangs_up else "stays")
     for after in ("hangs-up-later", "stays"):
         script.at(after)
@@ -123,7 +107,7 @@ def _speaking(script: Script, voices: Voices, talk: int) -> None:
 
 def _not_answering(script: Script, voices: Voices) -> None:
     script.at("e11")
-    _ring(script, "e11", _NO_ANSWER)
+    script.ring("e11", _NO_ANSWER)
     script.say(480, "Temporarily Unavailable", then="refused")
     script.at("e22")
     script.say(180, "Ringing")

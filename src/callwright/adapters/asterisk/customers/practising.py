@@ -48,13 +48,7 @@ def practice_branches(script: Script, voices: tuple[PracticeVoice, ...]) -> None
 def practice_customers(script: Script, voices: tuple[PracticeVoice, ...]) -> None:
     """The behaviour of each: ring, answer, say the lines once, hang up unless the agent does."""
     for one in voices:
-        label = _label(one.code)
-        script.at(label)
-        script.say(180, "Ringing")
-        script.wait_for("CANCEL", milliseconds=RINGING, otherwise=f"{label}-rung", then="cancelled")
-        script.at(f"{label}-rung")
-        script.say(200, "OK", sound=True)
-        script.wait_for("ACK")
+        script.pick_up(_label(one.code), after=RINGING)
         script.play(one.path, times=1)
         stays = int((one.seconds + WAITS_ON) * 1000)
         script.wait_for("BYE", milliseconds=stays, otherwise="hang-up", then="bye")

@@ -105,6 +105,20 @@ class Script:
         )
         self._send(lines + body, then, retransmit=code >= _FINAL)
 
+    def ring(self, label: str, milliseconds: int) -> None:
+        """Ring; who gives up meanwhile goes on at "cancelled"."""
+        self.say(180, "Ringing")
+        self.wait_for("CANCEL", milliseconds=milliseconds, otherwise=f"{label}-rung", then="cancelled")
+        self.at(f"{label}-rung")
+
+    def pick_up(self, label: str, *, after: int = 0) -> None:
+        """Begin a behaviour that answers, after that many milliseconds of ringing."""
+        self.at(label)
+        if after:
+            self.ring(label, after)
+        self.say(200, "OK", sound=True)
+        self.wait_for("ACK")
+
     def confirm(self, request: str) -> None:
         """Answer a request inside the call (BYE, CANCEL) with 200."""
         headers = (

@@ -50,7 +50,8 @@ async def _join_agent(node: Node, attempt: LiveAttempt) -> None:
     await node.switch.join(leg.bridge_id, (leg.channel_id, attempt.channel_id))
 
 
-async def _record_on(node: Node, attempt: LiveAttempt) -> None:
+async def record_on(node: Node, attempt: LiveAttempt) -> None:
+    """Go on recording after another phone was joined."""
     if attempt.recording:
         await node.switch.record_on(attempt.channel_id, attempt.recording)
 
@@ -95,7 +96,7 @@ async def _ring_phone(node: Node, attempt: LiveAttempt) -> None:
 _WORK: dict[Effect, Callable[[Node, LiveAttempt], Awaitable[None]]] = {
     Effect.END_CUSTOMER: _end_customer,
     Effect.JOIN_AGENT: _join_agent,
-    Effect.RECORD_ON: _record_on,
+    Effect.RECORD_ON: record_on,
     Effect.WAIT_FOR_AGENT: _wait_for_agent,
     Effect.HOLD: _hold,
     Effect.RETRIEVE: _retrieve,

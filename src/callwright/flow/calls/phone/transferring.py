@@ -14,6 +14,7 @@ from callwright.flow.calls.contracts.live import AgentLeg
 from callwright.flow.calls.decide.call_machine import HoldAsked, TransferChanged
 from callwright.flow.calls.errors import PhoneNotReady, PracticeStaysWithYou, ReceiverNotFree
 from callwright.flow.calls.phone.advancing import advance
+from callwright.flow.calls.phone.effects import record_on
 from callwright.flow.calls.phone.node import Node
 from callwright.flow.floor.errors import WrongState
 
@@ -62,8 +63,7 @@ async def complete(node: Node, call: LiveAttempt) -> uuid.UUID:
     await node.switch.leave(mine.bridge_id, leg.channel_id)
     await node.switch.leave(mine.bridge_id, call.channel_id)
     await node.switch.join(leg.bridge_id, (leg.channel_id, call.channel_id))
-    if call.recording:
-        await node.switch.record_on(call.channel_id, call.recording)
+    await record_on(node, call)
     node.hurry()
     return call.id
 

@@ -10,7 +10,9 @@ from callwright.flow.calls import service
 from callwright.flow.calls.contracts import Answer, Verb
 from callwright.flow.calls.contracts.live import COMMAND_PATIENCE
 from callwright.flow.calls.errors import CommandRefused, DialerDoesNotAnswer
+from callwright.flow.floor.errors import NoDesk
 from callwright.platform.db import Database
+from callwright.platform.principal import Principal
 from callwright.platform.runtime import Runtime
 
 LOOK = 0.05
@@ -53,3 +55,10 @@ async def wait_for(database: Database, command_id: int) -> Answer:
             return said
         await asyncio.sleep(LOOK)
     raise DialerDoesNotAnswer
+
+
+def own_person(principal: Principal) -> uuid.UUID:
+    """The person behind the account, whose desk it is; NoDesk without one."""
+    if principal.person_id is None:
+        raise NoDesk
+    return principal.person_id

@@ -18,8 +18,7 @@ from callwright.flow.calls import service
 from callwright.flow.calls.contracts import Outcome, Verb
 from callwright.flow.calls.contracts.desk import Desk
 from callwright.flow.calls.errors import CallNotFound
-from callwright.flow.calls.routes.asking import ask_dialer
-from callwright.flow.floor.errors import NoDesk
+from callwright.flow.calls.routes.asking import ask_dialer, own_person
 from callwright.platform.http import CalendarDep, ClockDep, SessionDep, require
 from callwright.platform.http.dependencies import RuntimeDep
 from callwright.platform.principal import Principal
@@ -90,7 +89,7 @@ async def show_desk(
     """The own desk as it is now."""
     return await service.desk(
         session,
-        person_id=_person(principal),
+        person_id=own_person(principal),
         browser_id=browser_id,
         at=clock.now(),
         calendar=calendar,
@@ -104,7 +103,7 @@ async def next_lead(
     """Show the next lead of a campaign; it stays with the asker for ten minutes. `lead_id` null: none may be called."""
     lead_id = await service.preview_next(
         session,
-        person_id=_person(principal),
+        person_id=own_person(principal),
         campaign_code=wanted.campaign,
         at=clock.now(),
         calendar=calendar,
@@ -118,14 +117,14 @@ async def skip_lead(
     session: SessionDep, clock: ClockDep, principal: OwnDesk, skipped: SkipIn
 ) -> dict[str, bool]:
     """Give the shown lead back undialed."""
-    await service.skip(session, person_id=_person(principal), lead_id=skipped.lead_id, at=clock.now())
+    await service.skip(session, person_id=own_person(principal), lead_id=skipped.lead_id, at=clock.now())
     return {"skipped": True}
 
 
 @router.post("/dial")
 async def dial(runtime: RuntimeDep, clock: ClockDep, principal: OwnDesk, wanted: DialIn) -> CallStarted:
     """Dial. Errors: calls.barred (with the rule), .no_line_free, .phone_not_ready, .disposition_missing."""
-    person_id = _person(principal)
+    person_id = own_person(principal)
     async with runtime.database.transaction() as session:
         if wanted.lead_id is not None:
             lead = await service.dialable(
@@ -188,7 +187,7 @@ async def record_disposition(
     result: DispositionIn,
 ) -> Desk:
     """Record the result of a call. Errors: calls.already_disposed, calls.wrong_disposition."""
-    person_id = _person(principal)
+    person_id = own_person(principal)
     await service.dispose(
         session,
         call_id,
@@ -216,11 +215,5 @@ async def act_on_call(
 async def _verb(
     runtime: RuntimeDep, principal: Principal, call_id: uuid.UUID, verb: Verb, arguments: dict[str, Any]
 ) -> CallStarted:
-    said = await ask_dialer(runtime, verb, _person(principal), call_id, arguments)
+    said = await ask_dialer(runtime, verb, own_person(principal), call_id, arguments)
     return CallStarted(call_id=said.attempt_id or call_id)
-
-
-def _person(principal: Principal) -> uuid.UUID:
-    if principal.person_id is None:
-        raise NoDesk
-    return principal.person_id

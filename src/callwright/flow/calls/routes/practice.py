@@ -12,8 +12,7 @@ from callwright.flow.calls import service
 from callwright.flow.calls.contracts import Verb
 from callwright.flow.calls.contracts.practice import PracticeRoom
 from callwright.flow.calls.errors import CallNotFound, PracticeCustomerUnknown
-from callwright.flow.calls.routes.asking import ask_dialer
-from callwright.flow.floor.errors import NoDesk
+from callwright.flow.calls.routes.asking import ask_dialer, own_person
 from callwright.platform.http import ClockDep, SessionDep, require
 from callwright.platform.http.dependencies import RuntimeDep
 from callwright.platform.principal import Principal
@@ -40,7 +39,7 @@ class PracticeStarted(BaseModel):
 @router.get("")
 async def practice_room(session: SessionDep, clock: ClockDep, principal: OwnDesk) -> PracticeRoom:
     """The customers to practise with, and whether one can be called now (`why_not` null) and speaks."""
-    return await service.practice_room(session, person_id=_person(principal), at=clock.now())
+    return await service.practice_room(session, person_id=own_person(principal), at=clock.now())
 
 
 @router.post("")
@@ -52,7 +51,7 @@ async def practise(
     Errors: calls.practice_customer_unknown, .practice_unavailable, .phone_not_ready, .disposition_missing,
     floor.wrong_state.
     """
-    person_id = _person(principal)
+    person_id = own_person(principal)
     if profile_named(wanted.profile) is None:
         raise PracticeCustomerUnknown(profile=wanted.profile)
     async with runtime.database.transaction() as session:
@@ -61,9 +60,3 @@ async def practise(
     if said.attempt_id is None:
         raise CallNotFound
     return PracticeStarted(call_id=said.attempt_id)
-
-
-def _person(principal: Principal) -> uuid.UUID:
-    if principal.person_id is None:
-        raise NoDesk
-    return principal.person_id
